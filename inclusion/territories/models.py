@@ -1,0 +1,222 @@
+"""Territories (tenants), the communes they are made of, the organisations at work there."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from stdnum.fr import siren as siren_number
+from stdnum.fr import siret as siret_number
+
+from inclusion.territories import contrast
+from inclusion.territories.folding import fold
+from notifications import phones
+from notifications.models import Sender
+
+INK = "#1B1F24"
+WHITE = "#FFFFFF"
+COLOR = RegexValidator(
+    r"^#[0-9A-Fa-f]{6}\Z", _("Une couleur s’écrit #RRVVBB, par exemple #12355B.")
+)
+
+
+def check_siren(value: str) -> None:
+    if not siren_number.is_valid(value):
+        raise ValidationError(_("Ce numéro SIREN n’est pas valable."))
+
+
+def check_siret(value: str) -> None:
+    if not siret_number.is_valid(value):
+        raise ValidationError(_("Ce numéro SIRET n’est pas valable."))
+
+
+class TerritoryQuerySet(models.QuerySet["Territory"]):
+    def for_host(self, host: str) -> "TerritoryQuerySet":
+        """The territory that answers at this host name (without port), in one query."""
+        return self.filter(host_names__name=host.lower())
+
+
+class Territory(models.Model):
+    """A tenant: an intercommunality with its own host name, brand, content and staff."""
+
+    class Kind(models.TextChoices):
+        COMMUNITY = "CC", _("communauté de communes")
+        AGGLOMERATION = "CA", _("communauté d’agglomération")
+        URBAN = "CU", _("communauté urbaine")
+        METROPOLIS = "ME", _("métropole")
+
+    name = models.CharField(_("nom"), max_length=100)
+    slug = models.SlugField(_("nom court"), unique=True)
+    kind = models.CharField(_("nature"), max_length=2, choices=Kind, default=Kind.AGGLOMERATION)
+    siren = models.CharField("SIREN", max_length=9, unique=True, validators=[check_siren])
+    sender = models.OneToOneField(
+        Sender, on_delete=models.PROTECT, related_name="territory", verbose_name=_("expéditeur")
+    )
+    help_phone = models.CharField(_("téléphone d’aide"), max_length=16)
+    help_hours = models.CharField(_("heures d’aide"), max_length=80)
+    logo = models.ImageField(_("logo"), upload_to="territories/", blank=True)
+    color_river = models.CharField(
+        _("couleur principale"), max_length=7, default="#12355B", validators=[COLOR]
+    )
+    color_sun = models.CharField(
+        _("couleur d’accent"), max_length=7, default="#F6C445", validators=[COLOR]
+    )
+    time_zone = models.CharField(_("fuseau horaire"), max_length=40, default="Europe/Paris")
+
+    objects = TerritoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("territoire")
+        verbose_name_plural = _("territoires")
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="territory_colors_are_hexadecimal",
+                condition=Q(color_river__regex=r"^#[0-9A-Fa-f]{6}$")
+                & Q(color_sun__regex=r"^#[0-9A-Fa-f]{6}$"),
+                violation_error_message=_("Une couleur s’écrit #RRVVBB, par exemple #12355B."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def help_phone_display(self) -> str:
+        return phones.display(self.help_phone)
+
+    def clean(self) -> None:
+        """White must be readable on the main colour, ink on the accent: 7:1 (AAA)."""
+        if contrast.ratio(self.color_river, WHITE) < contrast.AAA_RATIO:
+            raise ValidationError(
+                {"color_river": _("Le blanc se lit mal sur cette couleur. Prenez-la plus sombre.")}
+            )
+        if contrast.ratio(self.color_sun, INK) < contrast.AAA_RATIO:
+            raise ValidationError(
+                {"color_sun": _("Le noir se lit mal sur cette couleur. Prenez-la plus claire.")}
+            )
+
+
+class HostName(models.Model):
+    """A host name at which a territory answers. The primary one is written in messages."""
+
+    territory = models.ForeignKey(
+        Territory, on_delete=models.CASCADE, related_name="host_names", verbose_name=_("territoire")
+    )
+    name = models.CharField(_("nom d’hôte"), max_length=253)
+    is_primary = models.BooleanField(_("principal"), default=False)
+
+    class Meta:
+        verbose_name = _("nom d’hôte")
+        verbose_name_plural = _("noms d’hôte")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="host_name_leads_to_one_territory",
+                violation_error_message=_("Ce nom d’hôte sert déjà à un territoire."),
+            ),
+            models.CheckConstraint(
+                name="host_name_is_lower_case",
+                condition=Q(name=Lower("name")),
+                violation_error_message=_("Un nom d’hôte s’écrit en minuscules."),
+            ),
+            models.UniqueConstraint(
+                fields=["territory"],
+                condition=Q(is_primary=True),
+                name="territory_has_one_primary_host",
+                violation_error_message=_("Ce territoire a déjà un nom d’hôte principal."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommuneQuerySet(models.QuerySet["Commune"]):
+    def matching(self, text: str) -> "CommuneQuerySet":
+        """Communes whose postcode is, or whose name starts with, what a person typed."""
+        text = text.strip()
+        if text.isdigit() and len(text) == 5:
+            return self.filter(postcodes__contains=[text])
+        return self.filter(name_folded__startswith=fold(text)) if fold(text) else self.none()
+
+
+class Commune(models.Model):
+    """A French commune (code officiel géographique). Coordinates are unknown for some."""
+
+    territory = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, related_name="communes", verbose_name=_("territoire")
+    )
+    insee_code = models.CharField(_("code Insee"), max_length=5, unique=True)
+    name = models.CharField(_("nom"), max_length=100)
+    name_folded = models.CharField(max_length=100, editable=False, db_index=True)
+    postcodes = ArrayField(models.CharField(max_length=5), verbose_name=_("codes postaux"))
+    population = models.PositiveIntegerField(_("population municipale"))
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+
+    objects = CommuneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("commune")
+        verbose_name_plural = _("communes")
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="commune_insee_code_is_well_formed",
+                condition=Q(insee_code__regex=r"^([013-9]\d|2[AB1-9])\d{3}$"),
+                violation_error_message=_("Ce code Insee n’est pas valable."),
+            ),
+            models.CheckConstraint(
+                name="commune_coordinates_come_in_pairs",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                violation_error_message=_("Latitude et longitude vont ensemble."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name_folded = fold(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Organisation(models.Model):
+    """A legal entity at work in a territory. What it does there is said by memberships, not types."""
+
+    territory = models.ForeignKey(
+        Territory,
+        on_delete=models.PROTECT,
+        related_name="organisations",
+        verbose_name=_("territoire"),
+    )
+    name = models.CharField(_("nom"), max_length=150)
+    siret = models.CharField(
+        "SIRET", max_length=14, null=True, blank=True, validators=[check_siret]
+    )
+
+    class Meta:
+        verbose_name = _("structure")
+        verbose_name_plural = _("structures")
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["territory", "siret"],
+                name="organisation_siret_is_unique_in_territory",
+                violation_error_message=_("Une structure porte déjà ce SIRET."),
+            ),
+            models.UniqueConstraint(
+                fields=["territory", "name"],
+                name="organisation_name_is_unique_in_territory",
+                violation_error_message=_("Une structure porte déjà ce nom."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

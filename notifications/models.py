@@ -1,0 +1,209 @@
+"""The outbox: every message is a row before it is a message. Knows no business rule."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Sender(models.Model):
+    """On whose behalf messages leave: the name shown, the phone to call back, the spending cap."""
+
+    name = models.CharField(_("nom"), max_length=100)
+    sms_name = models.CharField(_("nom affiché sur le téléphone"), max_length=11)
+    help_phone = models.CharField(_("téléphone à rappeler"), max_length=16)
+    monthly_budget_cents = models.PositiveIntegerField(
+        _("budget mensuel (centimes)"), default=20000
+    )
+
+    class Meta:
+        verbose_name = _("expéditeur")
+        verbose_name_plural = _("expéditeurs")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            # Alphanumeric sender IDs: 1 to 11 letters or digits, at least one letter (Twilio, France).
+            models.CheckConstraint(
+                name="sender_sms_name_is_alphanumeric",
+                condition=Q(sms_name__regex=r"^[A-Za-z0-9]{1,11}$") & Q(sms_name__regex="[A-Za-z]"),
+                violation_error_message=_("Onze lettres ou chiffres au plus, sans espace."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def pending(self) -> "MessageQuerySet":
+        return self.filter(state=Message.State.PENDING)
+
+    def about(self, *, subject_type: str, subject_id: str) -> "MessageQuerySet":
+        return self.filter(subject_type=subject_type, subject_id=subject_id)
+
+    def due(self, *, now: datetime) -> "MessageQuerySet":
+        return self.pending().filter(due_at__lte=now).order_by("due_at", "pk")
+
+
+class Message(models.Model):
+    """One message to one contact about one event, written in the transaction of the fact."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("en attente")
+        SENDING = "sending", _("envoi en cours")
+        SENT = "sent", _("envoyé")
+        DELIVERED = "delivered", _("reçu")
+        FAILED = "failed", _("échec")
+        UNCERTAIN = "uncertain", _("incertain")
+        VOIDED = "voided", _("annulé")
+        EXPIRED = "expired", _("périmé")
+
+    class Channel(models.TextChoices):
+        SMS = "sms", "SMS"
+        VOICE = "voice", _("appel vocal")
+        EMAIL = "email", _("e-mail")
+        PAPER = "paper", _("papier")
+
+    class Purpose(models.TextChoices):
+        SERVICE = "service", _("rendez-vous")
+        SECURITY = "security", _("code de connexion")
+        NEWS = "news", _("nouvelles")
+
+    sender = models.ForeignKey(
+        Sender, on_delete=models.PROTECT, related_name="messages", verbose_name=_("expéditeur")
+    )
+    dedup_key = models.CharField(max_length=200, editable=False)
+    subject_type = models.CharField(max_length=40, editable=False)
+    subject_id = models.CharField(max_length=40, editable=False)
+    event = models.CharField(_("événement"), max_length=40)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    purpose = models.CharField(_("pour"), max_length=10, choices=Purpose, default=Purpose.SERVICE)
+    channel = models.CharField(_("canal"), max_length=10, choices=Channel, default=Channel.SMS)
+    recipient = models.CharField(_("destinataire"), max_length=254)
+    body = models.TextField(_("texte"))
+    segments = models.PositiveSmallIntegerField(_("segments"), default=1)
+    cost_millicents = models.PositiveIntegerField(_("coût (millièmes de centime)"), default=0)
+    time_zone = models.CharField(max_length=40, default="Europe/Paris")
+    due_at = models.DateTimeField(_("à envoyer à partir de"))
+    expires_at = models.DateTimeField(_("inutile après"))
+    state = models.CharField(_("état"), max_length=10, choices=State, default=State.PENDING)
+    claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    tries = models.PositiveSmallIntegerField(_("essais"), default=0)
+    provider = models.CharField(max_length=40, blank=True, editable=False)
+    provider_id = models.CharField(max_length=64, blank=True, editable=False)
+    sent_at = models.DateTimeField(_("envoyé à"), null=True, blank=True)
+    failure = models.CharField(_("cause"), max_length=200, blank=True)
+    created_at = models.DateTimeField(_("écrit à"), default=timezone.now)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["due_at", "id"], condition=Q(state="pending"), name="message_due_first"
+            ),
+            models.Index(fields=["subject_type", "subject_id"], name="message_of_subject"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["dedup_key"],
+                name="message_is_written_once",
+                violation_error_message=_("Ce message est déjà écrit."),
+            ),
+            models.UniqueConstraint(
+                fields=["provider", "provider_id"],
+                condition=~Q(provider_id=""),
+                name="message_provider_id_is_unique",
+                violation_error_message=_("Cet envoi est déjà noté."),
+            ),
+            models.CheckConstraint(
+                name="message_expires_after_due",
+                condition=Q(expires_at__gt=F("due_at")),
+                violation_error_message=_("Un message ne périme pas avant son envoi."),
+            ),
+            models.CheckConstraint(
+                name="message_sent_has_a_time",
+                condition=~Q(state__in=["sent", "delivered"]) | Q(sent_at__isnull=False),
+                violation_error_message=_("Un message envoyé a une heure d’envoi."),
+            ),
+            models.CheckConstraint(
+                name="message_sending_is_claimed",
+                condition=~Q(state="sending") | Q(claimed_at__isnull=False),
+                violation_error_message=_("Un envoi en cours a une heure de début."),
+            ),
+            models.CheckConstraint(
+                name="message_state_is_known",
+                condition=Q(
+                    state__in=[
+                        "pending",
+                        "sending",
+                        "sent",
+                        "delivered",
+                        "failed",
+                        "uncertain",
+                        "voided",
+                        "expired",
+                    ]
+                ),
+                violation_error_message=_("Cet état n’existe pas."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} · {self.get_state_display()}"
+
+
+class DeliveryEvent(models.Model):
+    """What a provider said of a message, as it said it. Append-only."""
+
+    append_only = True
+
+    message = models.ForeignKey(
+        Message, on_delete=models.CASCADE, related_name="delivery_events", verbose_name=_("message")
+    )
+    status = models.CharField(_("statut"), max_length=40)
+    detail = models.CharField(_("détail"), max_length=200, blank=True)
+    received_at = models.DateTimeField(_("reçu à"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("accusé")
+        verbose_name_plural = _("accusés")
+        ordering: ClassVar[list[str]] = ["received_at", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["message", "status"],
+                name="delivery_event_is_noted_once",
+                violation_error_message=_("Cet accusé est déjà noté."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.status
+
+
+class OptOut(models.Model):
+    """A contact that refused messages of one purpose from one sender."""
+
+    sender = models.ForeignKey(
+        Sender, on_delete=models.CASCADE, related_name="opt_outs", verbose_name=_("expéditeur")
+    )
+    recipient = models.CharField(_("destinataire"), max_length=254)
+    purpose = models.CharField(_("pour"), max_length=10, choices=Message.Purpose)
+    created_at = models.DateTimeField(_("depuis"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("refus")
+        verbose_name_plural = _("refus")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["sender", "recipient", "purpose"],
+                name="opt_out_is_noted_once",
+                violation_error_message=_("Ce refus est déjà noté."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_purpose_display()

@@ -1,0 +1,1 @@
+"""No model: the file makes Django announce the end of migrations to this app too."""

@@ -1,0 +1,30 @@
+"""Production: every secret comes from the environment, and its absence stops the start."""
+
+from passerelle.settings import environment
+from passerelle.settings.base import *  # noqa: F403
+from passerelle.settings.base import DATABASES
+
+environment.required("DATABASE_URL")
+SECRET_KEY = environment.required("SECRET_KEY")
+ALLOWED_HOSTS = environment.required("ALLOWED_HOSTS").split(",")
+CELERY_BROKER_URL = environment.required("CELERY_BROKER_URL")
+# `key_id:secret`, newest first, separated by commas: old codes keep verifying after a rotation.
+VOUCHER_CODE_PEPPERS = dict(
+    pair.split(":", 1) for pair in environment.required("VOUCHER_CODE_PEPPER").split(",")
+)
+SMS_BACKEND = environment.text("SMS_BACKEND", "notifications.channels.twilio.TwilioSms")
+if SMS_BACKEND.endswith("TwilioSms"):
+    TWILIO_ACCOUNT_SID = environment.required("TWILIO_ACCOUNT_SID")
+    TWILIO_AUTH_TOKEN = environment.required("TWILIO_AUTH_TOKEN")
+
+DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # the pool keeps connections
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", True)
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

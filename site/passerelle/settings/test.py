@@ -1,0 +1,26 @@
+"""Tests: own data folder, fast hashing, nothing leaves the process."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault(
+    "PASSERELLE_DATABASE_ROLE", "owner"
+)  # tests create and migrate their database
+os.environ.setdefault(
+    "PASSERELLE_DATA", str(Path(__file__).resolve().parents[3] / ".data" / "tests")
+)
+
+from passerelle.settings.base import *  # noqa: E402, F403
+from passerelle.settings.base import DATABASES, STORAGES  # noqa: E402
+
+IS_DEMO = True  # so that the demo's own pages are tested too
+SECRET_KEY = "tests-only"
+VOUCHER_CODE_PEPPERS = {"test": "tests-only-pepper"}
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost", ".localhost", ".test"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+DATABASES["default"]["TEST"] = {
+    "NAME": os.environ.get("PASSERELLE_TEST_DATABASE", "test_passerelle")
+}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+WHITENOISE_AUTOREFRESH = True

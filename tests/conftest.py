@@ -1,0 +1,37 @@
+"""What every test gets: its own database, the application's restricted role, a closed network."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
+from passerelle.settings.databases import APP_ROLE
+
+from tests.factories import *  # noqa: F403  (fixtures: named people and places)
+
+
+def become_application(sender: Any, connection: Any, **_: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {APP_ROLE}")
+
+
+@pytest.fixture(autouse=True)
+def _application_role(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests speak to PostgreSQL with the rights the application has: no more.
+
+    The owner's rights come back before pytest-django empties the tables.
+    """
+    wants_database = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
+    if not (wants_database or request.node.get_closest_marker("django_db")):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    connection.ensure_connection()
+    become_application(None, connection)
+    connection_created.connect(become_application)
+    yield
+    connection_created.disconnect(become_application)
+    if connection.connection is not None and not connection.connection.closed:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")

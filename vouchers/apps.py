@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class VouchersConfig(AppConfig):
+    name = "vouchers"
+    label = "vouchers"
+    verbose_name = "chéquiers numériques"
