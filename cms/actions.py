@@ -1,0 +1,102 @@
+"""What can be done to the pages of a territory as a whole."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+)
+
+from cms.models import GUIDES, GuideIndexPage, HomePage
+from inclusion.territories.models import Territory
+
+EDITOR_ON_PAGES = ("add_page", "change_page", "publish_page")
+EDITOR_ON_IMAGES = ("add_image", "change_image", "choose_image")
+
+
+@transaction.atomic
+def create_site(
+    *, territory: Territory, host_names: Iterable[str], intro: str | None = None
+) -> HomePage:
+    """Give a territory its page tree, its Wagtail sites (one per host name) and its editors.
+
+    May be called again: what exists is kept, a new host name is added. The first territory of a
+    deployment becomes the default site, which also answers at unknown host names.
+    """
+    home = HomePage.objects.filter(territory=territory).first() or _create_home(territory, intro)
+    _create_guide_index(home)
+    _open_hosts(home, list(host_names))
+    _create_editors(territory, home)
+    return home
+
+
+def editors_group(*, territory: Territory) -> Group:
+    """The Wagtail group whose members edit this territory's pages, and no other's."""
+    return Group.objects.get_or_create(name=f"Rédacteurs {territory.slug}")[0]
+
+
+def _create_home(territory: Territory, intro: str | None) -> HomePage:
+    root = Page.objects.get(depth=1)
+    home = HomePage(
+        territory=territory,
+        title=territory.name,
+        slug=territory.slug,
+        intro=intro or "Nous vous aidons avec le téléphone, l’ordinateur et Internet.",
+    )
+    return root.add_child(instance=home)
+
+
+def _create_guide_index(home: HomePage) -> None:
+    if not GuideIndexPage.objects.child_of(home).exists():
+        home.add_child(
+            instance=GuideIndexPage(
+                title="Les guides", slug=GUIDES, intro="Choisissez un guide. Avancez pas à pas."
+            )
+        )
+
+
+def _open_hosts(home: HomePage, host_names: list[str]) -> None:
+    _forget_welcome_page()
+    for name in host_names:
+        Site.objects.update_or_create(
+            hostname=name,
+            port=80,
+            defaults={"root_page": home, "site_name": home.title},
+        )
+    if host_names and not Site.objects.filter(is_default_site=True).exists():
+        Site.objects.filter(hostname=host_names[0], port=80).update(is_default_site=True)
+        Site.clear_site_root_paths_cache()
+
+
+def _forget_welcome_page() -> None:
+    """Wagtail's own first migration leaves a welcome page and a site that shows it."""
+    for site in Site.objects.select_related("root_page__content_type"):
+        if site.root_page.specific_class is Page:
+            site.root_page.delete()  # its site goes with it
+
+
+def _create_editors(territory: Territory, home: HomePage) -> None:
+    group = editors_group(territory=territory)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=EDITOR_ON_PAGES
+    ):
+        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    collection = _create_collection(territory)
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailimages", codename__in=EDITOR_ON_IMAGES
+    ):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )
+
+
+def _create_collection(territory: Territory) -> Collection:
+    root = Collection.get_first_root_node()
+    known = root.get_children().filter(name=territory.name).first()
+    return known or root.add_child(instance=Collection(name=territory.name))

@@ -1,0 +1,93 @@
+"""Put the demo's guides and plain pages in the tree of a territory."""
+
+from typing import TypeVar
+
+from django.db import transaction
+from wagtail.models import Page
+
+from cms.demo.guides import GUIDES, REVIEWED_ON, DemoGuide
+from cms.demo.pages import PAGES, DemoPage
+from cms.models import ContentPage, GuideIndexPage, GuidePage, HomePage
+from cms.typography import french_spaces
+from inclusion.territories.models import Territory
+
+AnyPage = TypeVar("AnyPage", bound=Page)
+
+
+@transaction.atomic
+def create_guides(*, territory: Territory) -> list[GuidePage]:
+    """Publish the six guides; return those that were missing.
+
+    A guide that is already there is left as it is: an editor may have changed it.
+    Needs the tree made by `cms.actions.create_site`.
+    """
+    index = GuideIndexPage.objects.descendant_of(HomePage.objects.get(territory=territory)).get()
+    known = _slugs_under(index)
+    return [
+        _publish(index, _guide_page(guide, territory))
+        for guide in GUIDES
+        if guide.slug not in known
+    ]
+
+
+@transaction.atomic
+def create_contents(*, territory: Territory) -> list[ContentPage]:
+    """Publish the plain pages of the contract; return those that were missing."""
+    home = HomePage.objects.get(territory=territory)
+    known = _slugs_under(home)
+    return [
+        _publish(home, _content_page(page, territory)) for page in PAGES if page.slug not in known
+    ]
+
+
+def _slugs_under(parent: Page) -> set[str]:
+    return set(parent.get_children().values_list("slug", flat=True))
+
+
+def _publish(parent: Page, page: AnyPage) -> AnyPage:
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def _guide_page(guide: DemoGuide, territory: Territory) -> GuidePage:
+    return GuidePage(
+        slug=guide.slug,
+        title=french_spaces(guide.title),
+        tile_title=french_spaces(guide.tile_title),
+        tile=guide.tile,
+        answer=french_spaces(guide.answer),
+        needs=french_spaces("\n".join(guide.needs)),
+        steps=[
+            {
+                "type": "step",
+                "value": {
+                    "title": french_spaces(step.title),
+                    "text": french_spaces(step.text),
+                    "drawing": step.drawing,
+                    "warning": french_spaces(step.warning),
+                },
+            }
+            for step in guide.steps
+        ],
+        trouble=french_spaces(guide.trouble),
+        sources=[
+            {"type": "source", "value": {"name": french_spaces(name), "url": url}}
+            for name, url in guide.sources
+        ],
+        maintainer=territory.name,
+        reviewed_on=REVIEWED_ON,
+    )
+
+
+def _content_page(page: DemoPage, territory: Territory) -> ContentPage:
+    names = {"territory": territory.name, "siren": territory.siren}
+    return ContentPage(
+        slug=page.slug,
+        title=french_spaces(page.title),
+        intro=french_spaces(page.intro),
+        body=[
+            {"type": kind, "value": french_spaces(text.format(**names)) or None}
+            for kind, text in page.body
+        ],
+    )

@@ -1,0 +1,177 @@
+"""The plain pages of the contract, as plain data.
+
+`{territory}` is the name of the territory. A block is (kind, text): heading, paragraph or phone.
+A paragraph is rich text: links and bold only.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DemoPage:
+    """One plain page, before it is a page."""
+
+    slug: str
+    title: str
+    intro: str
+    body: tuple[tuple[str, str], ...]
+
+
+PHONE = ("phone", "")
+
+ACCESSIBILITY = DemoPage(
+    slug="accessibilite",
+    title="Accessibilité : non conforme",
+    intro="Nous voulons un site facile pour tout le monde. Voici où nous en sommes.",
+    body=(
+        ("heading", "État de conformité"),
+        (
+            "paragraph",
+            "<p>Ce site n’est <b>pas conforme</b> à ce jour au référentiel général "
+            "d’amélioration de l’accessibilité (RGAA), version 4.1.</p>"
+            "<p>Aucun audit n’a encore eu lieu.</p>",
+        ),
+        ("heading", "Ce que nous faisons déjà"),
+        (
+            "paragraph",
+            "<ul><li>Le texte est grand et le contraste est fort.</li>"
+            "<li>Le site marche au clavier.</li>"
+            "<li>Le site marche sans JavaScript.</li>"
+            "<li>Chaque dessin utile a une description.</li>"
+            "<li>Un programme cherche les défauts sur chaque modèle de page.</li></ul>"
+            "<p>Un programme ne voit pas tout. Ces points ne remplacent pas un audit.</p>",
+        ),
+        ("heading", "Un problème ? Dites-le-nous"),
+        (
+            "paragraph",
+            "<p>Vous ne pouvez pas lire une page ou utiliser un service ? Appelez {territory}. "
+            "Nous cherchons une solution avec vous.</p>",
+        ),
+        PHONE,
+        ("heading", "Si nous ne répondons pas"),
+        (
+            "paragraph",
+            "<p>Vous pouvez écrire au Défenseur des droits. C’est gratuit.</p>"
+            '<ul><li><a href="https://formulaire.defenseurdesdroits.fr">Écrire au Défenseur des '
+            "droits sur Internet</a></li>"
+            "<li>Téléphone : 09 69 39 00 00</li>"
+            "<li>Courrier sans timbre : Défenseur des droits, Libre réponse 71120, "
+            "75342 Paris CEDEX 07</li></ul>",
+        ),
+        ("heading", "Date de cette déclaration"),
+        ("paragraph", "<p>Nous avons écrit cette déclaration le 22 novembre 2026.</p>"),
+    ),
+)
+
+PRIVACY = DemoPage(
+    slug="confidentialite",
+    title="Vos données",
+    intro="Nous gardons peu de choses sur vous. Voici lesquelles, et pourquoi.",
+    body=(
+        ("heading", "Pour lire les guides"),
+        (
+            "paragraph",
+            "<p>Vous ne donnez rien. Nous ne suivons pas vos visites. "
+            "Le site n’appelle aucun autre site.</p>",
+        ),
+        ("heading", "Pour prendre un rendez-vous"),
+        (
+            "paragraph",
+            "<p>Nous notons votre prénom et votre numéro de téléphone. "
+            "Le numéro sert à confirmer et à rappeler le rendez-vous.</p>"
+            "<p>Les professionnels de votre rendez-vous voient ces informations. "
+            "Un opérateur de téléphone transporte nos messages.</p>",
+        ),
+        ("heading", "Combien de temps"),
+        (
+            "paragraph",
+            "<p>Nous effaçons votre prénom et votre numéro 2 ans après notre dernier contact.</p>",
+        ),
+        ("heading", "Pour utiliser un chèque"),
+        (
+            "paragraph",
+            "<p>Le registre des chèques contient des numéros et des montants. "
+            "Ce registre ne contient pas votre nom.</p>",
+        ),
+        ("heading", "Les cookies"),
+        (
+            "paragraph",
+            "<p>Un cookie est un petit fichier dans votre appareil. Nous utilisons 2 cookies "
+            "techniques seulement. L’un protège les formulaires. L’autre sert aux professionnels "
+            "connectés. Aucun cookie ne sert à la publicité.</p>",
+        ),
+        ("heading", "Vos droits"),
+        (
+            "paragraph",
+            "<p>Vous pouvez lire, corriger ou effacer vos informations. Vous pouvez aussi refuser "
+            "nos messages. Appelez {territory}.</p>",
+        ),
+        PHONE,
+        (
+            "paragraph",
+            "<p>Vous pouvez aussi vous plaindre à la CNIL, la commission qui protège les données : "
+            '<a href="https://www.cnil.fr/fr/plaintes">faire une plainte à la CNIL</a>.</p>',
+        ),
+    ),
+)
+
+LEGAL = DemoPage(
+    slug="mentions-legales",
+    title="Mentions légales",
+    intro="Qui publie ce site, et avec quoi.",
+    body=(
+        ("heading", "Qui publie ce site"),
+        (
+            "paragraph",
+            "<p>{territory} publie ce site. La présidente ou le président de {territory} "
+            "est responsable de la publication.</p><p>Numéro SIREN : {siren}.</p>",
+        ),
+        PHONE,
+        ("heading", "Qui héberge ce site"),
+        ("paragraph", "<p>{territory} écrit ici le nom et l’adresse de son hébergeur.</p>"),
+        ("heading", "Textes et dessins"),
+        (
+            "paragraph",
+            "<p>Les textes des guides et les dessins sont ceux du projet Passerelle. "
+            "Vous pouvez les imprimer et les donner.</p>",
+        ),
+        ("heading", "Le logiciel"),
+        (
+            "paragraph",
+            "<p>Passerelle est un logiciel libre, sous licence MIT. "
+            "Ce site n’est pas un site de l’État.</p>",
+        ),
+    ),
+)
+
+CHEQUES = DemoPage(
+    slug="cheques",
+    title="Utiliser vos chèques",
+    intro="Un chéquier numérique paie une aide avec le téléphone, l’ordinateur ou Internet.",
+    body=(
+        ("heading", "À quoi sert un chèque ?"),
+        (
+            "paragraph",
+            "<p>Un chèque paie une aide dans un lieu partenaire. "
+            "Le montant est écrit sur le chèque. Vous ne payez rien.</p>",
+        ),
+        ("heading", "Comment faire ?"),
+        (
+            "paragraph",
+            '<p>Suivez le guide : <a href="/guides/utiliser-son-chequier/">utiliser votre '
+            "chéquier numérique, pas à pas</a>.</p>"
+            '<p>Trouvez un lieu : <a href="/lieux/">voir les lieux près de chez vous</a>.</p>',
+        ),
+        ("heading", "Qui donne les chéquiers ?"),
+        (
+            "paragraph",
+            "<p>Les services sociaux, les mairies et leurs partenaires donnent les chéquiers. "
+            "Demandez à la personne qui vous aide. Vous pouvez aussi nous appeler.</p>",
+        ),
+        ("heading", "Chéquier perdu ou volé ?"),
+        ("paragraph", "<p>Appelez-nous vite. Nous bloquons les chèques qui restent.</p>"),
+        PHONE,
+    ),
+)
+
+PAGES = (ACCESSIBILITY, PRIVACY, LEGAL, CHEQUES)

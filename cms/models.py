@@ -1,0 +1,274 @@
+"""Pages: the home of a territory, its guides, its plain pages.
+
+The tree of a territory is always: home → guides → guide, and home → plain page. Strict parents, so
+that an address of the contract leads where it says.
+"""
+
+import datetime
+from typing import Any, ClassVar
+
+import segno
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import StreamValue
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from cms.blocks import MAX_STEPS, BodyBlock, SourceBlock, stream_of_steps
+from cms.drawings import library
+from cms.steps import ShownPicture, ShownStep, drawing, shown_steps
+from inclusion.territories.models import Territory
+
+INK = "#1B1F24"
+GUIDES = "guides"
+
+# Addresses that other rooms answer: a page with such a name would never be seen.
+RESERVED_SLUGS = frozenset(
+    {"api", "ateliers", "connexion", "deconnexion", "demo", "documents", "espace", "flux.xml"}
+    | {"gestion", "healthz", "lieux", "media", "readyz", "recherche", "rendez-vous", "sms"}
+    | {"static"}
+)
+
+
+class InclusionPage(Page):
+    """What every page shares: a light editor, and its address inside its site."""
+
+    promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]
+    settings_panels: ClassVar[list[Any]] = []
+
+    class Meta:
+        abstract = True
+
+    @property
+    def path_in_site(self) -> str:
+        """The address without host, known without a query: « /guides/creer-une-boite-mail/ »."""
+        _home, _slash, rest = self.url_path.lstrip("/").partition("/")
+        return f"/{rest}"
+
+
+class HomePage(InclusionPage):
+    """The first screen of a territory. Made once by `actions.create_site`, never by hand."""
+
+    territory = models.OneToOneField(
+        Territory, on_delete=models.PROTECT, related_name="home_page", verbose_name=_("territoire")
+    )
+    headline = models.CharField(
+        _("question d’accueil"), max_length=80, default=_("De quoi avez-vous besoin ?")
+    )
+    intro = models.CharField(_("phrase d’accueil"), max_length=200)
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("intro"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["cms.GuideIndexPage", "cms.ContentPage"]
+    template = "cms/home_page.html"
+
+    class Meta:
+        verbose_name = _("accueil")
+        verbose_name_plural = _("accueils")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Go straight to a guide: one query instead of two for each level of the tree."""
+        if len(path_components) > 1 and path_components[0] == GUIDES:
+            address = f"{self.url_path}{GUIDES}/{path_components[1]}/"
+            guide = GuidePage.objects.live().filter(url_path=address).first()
+            if guide is not None:
+                return guide.route(request, path_components[2:])
+        return super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"guides": GuidePage.objects.live().descendant_of(self)[:6]}
+
+
+class GuideIndexPage(InclusionPage):
+    """The list of all guides, at /guides/."""
+
+    intro = models.CharField(_("phrase d’introduction"), max_length=200, blank=True)
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro")]
+    promote_panels: ClassVar[list[Any]] = []
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["cms.GuidePage"]
+    max_count_per_parent = 1
+    template = "cms/guide_index_page.html"
+
+    class Meta:
+        verbose_name = _("liste des guides")
+        verbose_name_plural = _("listes des guides")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"guides": GuidePage.objects.live().child_of(self)}
+
+
+class GuidePage(RoutablePageMixin, InclusionPage):
+    """A question, a short answer, and one step per screen."""
+
+    tile_title = models.CharField(
+        _("titre court"),
+        max_length=50,
+        help_text=_("Pour la page d’accueil. Commencez par un verbe."),
+    )
+    tile = models.CharField(_("dessin de la vignette"), max_length=40, choices=library.choices)
+    answer = models.CharField(_("réponse en une phrase"), max_length=160)
+    needs = models.TextField(
+        _("il vous faut"), blank=True, help_text=_("Une chose par ligne."), max_length=500
+    )
+    steps = StreamField(
+        stream_of_steps(),
+        verbose_name=_("étapes"),
+        min_num=1,
+        max_num=MAX_STEPS,
+        help_text=_("Une action par étape. 10 étapes au plus."),
+    )
+    trouble = models.TextField(
+        _("si ça ne marche pas"),
+        blank=True,
+        max_length=400,
+        help_text=_("Le numéro d’aide du territoire est toujours affiché avec ce texte."),
+    )
+    sources = StreamField([("source", SourceBlock())], verbose_name=_("sources"), blank=True)
+    maintainer = models.CharField(
+        _("qui tient ce guide à jour"), max_length=100, help_text=_("Le nom d’un service.")
+    )
+    reviewed_on = models.DateField(_("relu le"), default=datetime.date.today)
+
+    content_panels: ClassVar[list[Any]] = [
+        FieldPanel("title", heading=_("Question"), help_text=_("« Comment créer… ? »")),
+        FieldPanel("answer"),
+        FieldPanel("needs"),
+        FieldPanel("steps"),
+        FieldPanel("trouble"),
+        FieldPanel("sources"),
+        MultiFieldPanel([FieldPanel("tile_title"), FieldPanel("tile")], heading=_("Vignette")),
+        MultiFieldPanel([FieldPanel("maintainer"), FieldPanel("reviewed_on")], heading=_("Suivi")),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["cms.GuideIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "cms/guide_page.html"
+
+    class Meta:
+        verbose_name = _("guide")
+        verbose_name_plural = _("guides")
+
+    @property
+    def needs_list(self) -> list[str]:
+        return [line.strip() for line in self.needs.splitlines() if line.strip()]
+
+    @property
+    def tile_picture(self) -> ShownPicture | None:
+        return drawing(self.tile)
+
+    def shown_steps(self) -> list[ShownStep]:
+        """Every step, as print and overview show them."""
+        return shown_steps(self.steps)
+
+    def shown_step(self, number: int) -> ShownStep | None:
+        """The step with this number (from 1), or None. Asks only for its own picture."""
+        if not 1 <= number <= len(self.steps):
+            return None
+        return shown_steps(self.steps[number - 1 : number], first=number)[0]
+
+    @path("")
+    def index_route(self, request: HttpRequest) -> HttpResponse:
+        """Overview: the answer, what you need, « Commencer »."""
+        return self.render(request, context_overrides={"steps": self.steps})
+
+    @path("etape/<int:number>/", name="step")
+    def step_route(self, request: HttpRequest, number: int) -> HttpResponse:
+        """One step, one screen. An unknown number gets a 404 page that leads back."""
+        step = self.shown_step(number)
+        if step is None:
+            return self._unknown_step(request)
+        return self.render(
+            request,
+            template="cms/guide_step.html",
+            context_overrides={"step": step, "total": len(self.steps), **self._ways(number)},
+        )
+
+    @path("fini/", name="done")
+    def done_route(self, request: HttpRequest) -> HttpResponse:
+        """The end: somebody near you, other guides."""
+        others = GuidePage.objects.live().sibling_of(self, inclusive=False)[:3]
+        return self.render(
+            request,
+            template="cms/guide_done.html",
+            context_overrides={"guides": others, "picture": drawing("bravo")},
+        )
+
+    @path("imprimer/", name="print")
+    def print_route(self, request: HttpRequest) -> HttpResponse:
+        """All steps on paper, with the phone number and the QR code of this guide."""
+        address = request.build_absolute_uri(self.path_in_site)
+        return self.render(
+            request,
+            template="cms/guide_print.html",
+            context_overrides={
+                "steps": self.shown_steps(),
+                "address": address,
+                "qr": qr_code(address),
+            },
+        )
+
+    def _ways(self, number: int) -> dict[str, str]:
+        here = self.path_in_site
+        is_last = number == len(self.steps)
+        return {
+            "back": f"{here}etape/{number - 1}/" if number > 1 else here,
+            "onward": f"{here}fini/" if is_last else f"{here}etape/{number + 1}/",
+        }
+
+    def _unknown_step(self, request: HttpRequest) -> HttpResponse:
+        response = self.render(
+            request,
+            template="cms/guide_step_unknown.html",
+            context_overrides={"total": len(self.steps)},
+        )
+        response.status_code = 404
+        return response
+
+
+class ContentPage(InclusionPage):
+    """A plain page: accessibility, privacy, legal notice, how cheques work."""
+
+    intro = models.CharField(_("résumé en une phrase"), max_length=200, blank=True)
+    body: StreamValue = StreamField(BodyBlock(), verbose_name=_("contenu"))
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("body"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "cms/content_page.html"
+
+    class Meta:
+        verbose_name = _("page simple")
+        verbose_name_plural = _("pages simples")
+
+    def clean(self) -> None:
+        """Refuse an address that another room already answers."""
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": _("Cette adresse sert déjà. Choisissez-en une autre pour cette page.")}
+            )
+
+
+def qr_code(address: str) -> SafeString:
+    """The QR code of an address as inline SVG, with its quiet zone."""
+    code = segno.make(address, micro=False, error="m")
+    return mark_safe(  # noqa: S308  (made by segno; the address is drawn, not written)
+        code.svg_inline(border=4, omitsize=True, dark=INK, light="#fff", svgclass="qr")
+    )
