@@ -1,0 +1,86 @@
+"""The look keeps its promises: contrast, weight, and no inline script or style."""
+
+import gzip
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from django.conf import settings
+from django.template.loader import render_to_string
+
+TEMPLATES = Path(settings.PROJECT) / "templates"
+CSS = Path(settings.PROJECT) / "static/passerelle/passerelle.css"
+TOKENS = dict(re.findall(r"--([a-z-]+): (#[0-9A-F]{6});", CSS.read_text()))
+SVG_NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+
+# Text on its ground. WCAG 2.2, 1.4.6 (AAA) asks 7:1.
+TEXT_ON_GROUND = [
+    *[("ink", g) for g in ("paper", "card", "sand", "sun", "sun-light", "river-light")],
+    *[("ink-soft", ground) for ground in ("paper", "card", "sun-light", "river-light")],
+    *[("river", ground) for ground in ("paper", "card", "river-light", "sun-light")],
+    *[("card", ground) for ground in ("river", "meadow", "brick", "ink")],
+    *[("brick", ground) for ground in ("paper", "card", "brick-light")],
+    *[("meadow", ground) for ground in ("card", "meadow-light")],
+    *[("amber", ground) for ground in ("card", "amber-light")],
+]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, as WCAG 2.2 defines it."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize(("text", "ground"), TEXT_ON_GROUND)
+def test_text_is_seven_to_one_on_its_ground(text: str, ground: str) -> None:
+    assert contrast(TOKENS[text], TOKENS[ground]) >= 7
+
+
+@pytest.mark.parametrize(("mark", "ground"), [("line", "paper"), ("line", "card"), ("ink", "sun")])
+def test_lines_that_carry_meaning_are_three_to_one(mark: str, ground: str) -> None:
+    assert contrast(TOKENS[mark], TOKENS[ground]) >= 3
+
+
+def test_the_whole_css_is_light_and_short() -> None:
+    assert len(gzip.compress(CSS.read_bytes())) <= 8_000
+    assert len(CSS.read_text().splitlines()) <= 400
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.rglob("*.html")), ids=lambda p: p.name)
+def test_a_template_holds_nothing_that_the_security_policy_refuses(template: Path) -> None:
+    source = template.read_text()
+    assert not re.search(r"\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]+src=)", source)
+    assert not re.search(r'(src|href)="(https?:)?//', source)
+    assert not re.search(r"<style(?! nonce=)", source)
+
+
+@pytest.mark.parametrize("icon", sorted(p.stem for p in (TEMPLATES / "components/icons").iterdir()))
+def test_an_icon_is_a_drawing_that_screen_readers_pass_over(icon: str) -> None:
+    svg = render_to_string("components/icon.html", {"name": icon})
+    root = ElementTree.fromstring(svg.replace("<svg", f"<svg {SVG_NAMESPACE}", 1))
+    assert root.get("aria-hidden") == "true"
+    assert len(root) > 0
+
+
+@pytest.mark.parametrize("name", ["400.html", "500.html"])
+def test_a_broken_server_still_says_so_without_any_context(name: str) -> None:
+    page = render_to_string(name)
+    assert "<h1>" in page
+    assert "Vous n’avez rien cassé" in page
+
+
+def test_stones_show_what_is_done_where_we_are_and_what_comes() -> None:
+    stones = render_to_string("components/stones.html", {"current": 2, "total": 5})
+    assert "Étape 2 sur 5" in stones
+    assert stones.count('<li class="is-done">') == 1
+    assert stones.count('<li class="is-current">') == 1
+    assert stones.count("<li") == 5
