@@ -8,7 +8,7 @@ from pathlib import Path
 # `site/` is a source root without __init__.py: Python already owns the module name `site`.
 sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 
-OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "createcachetable", "flush"}
+OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "prepare_demo"}
 
 
 def main() -> None:

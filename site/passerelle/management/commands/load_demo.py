@@ -1,0 +1,29 @@
+"""Write the demo: GrandSoissons and Château-Thierry with people, places, sessions, booklets, guides."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+from inclusion.territories.models import Territory
+from passerelle.demo import agenda, guides, notes, people, places, territories, vouchers
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Territory.objects.exists():
+            raise CommandError("There is content already: `make reset` drops it first.")
+        now = timezone.now()
+        secrets: dict[str, Any] = {}
+        for plan in territories.PLANS:
+            territory = territories.create(plan)
+            staff = people.create(territory, plan, now=now)
+            access_points = places.create(territory, plan)
+            agenda.create(territory, staff, access_points, now=now)
+            codes = vouchers.create(territory, plan, staff, access_points, now=now)
+            guides.create(territory, staff, now=now)
+            secrets[territory.slug] = {**codes, "tokens": people.tokens(territory, staff, now=now)}
+        notes.write(secrets)
