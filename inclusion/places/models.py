@@ -1,11 +1,13 @@
 """Access points (places where somebody helps with digital matters) and where their cards come from."""
 
 import uuid
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +45,13 @@ class AccessPointQuerySet(models.QuerySet["AccessPoint"]):
 
     def located(self) -> "AccessPointQuerySet":
         return self.filter(latitude__isnull=False)
+
+    def bulk_create(self, objs: Iterable["AccessPoint"], *args: Any, **kwargs: Any) -> Any:
+        """As Django's, with the folded columns filled in: `save()` isn't called in bulk."""
+        places = list(objs)
+        for place in places:
+            place.fold_texts()
+        return super().bulk_create(places, *args, **kwargs)
 
 
 class AccessPoint(models.Model):
@@ -119,6 +128,8 @@ class AccessPoint(models.Model):
     booking_url = models.CharField(_("prise de rendez-vous"), max_length=500, blank=True)
     time_zone = models.CharField(_("fuseau horaire"), max_length=40, default="Europe/Paris")
     is_visible = models.BooleanField(_("visible du public"), default=True)
+    # Name, address and commune, folded: what a person's words are looked for in.
+    search_text = models.TextField(editable=False, default="")
 
     objects = AccessPointQuerySet.as_manager()
 
@@ -126,6 +137,9 @@ class AccessPoint(models.Model):
         verbose_name = _("lieu")
         verbose_name_plural = _("lieux")
         ordering: ClassVar[list[str]] = ["name", "pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["territory", "latitude", "longitude"], name="access_point_box"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["territory", "slug"],
@@ -175,9 +189,21 @@ class AccessPoint(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def fold_texts(self) -> None:
+        """Fill the columns that are computed from what people read."""
         self.name_folded = fold(self.name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        self.search_text = fold(
+            f"{self.name} {self.address} {self.address_extra} {self.postcode} {self.commune_name}"
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fold_texts()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "name_folded", "search_text"}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:card", args=[self.slug])
 
     @property
     def phone_display(self) -> str:
@@ -219,6 +245,7 @@ class SourceRecord(models.Model):
     )
     content_hash = models.CharField(max_length=64, editable=False)
     raw = models.JSONField(_("ligne d’origine"))
+    notes = words(_("ce que le nettoyage a changé"), 300)
     seen_at = models.DateTimeField(_("lue le"), default=timezone.now)
 
     class Meta:

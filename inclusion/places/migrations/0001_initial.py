@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ('booking_url', models.CharField(blank=True, max_length=500, verbose_name='prise de rendez-vous')),
                 ('time_zone', models.CharField(default='Europe/Paris', max_length=40, verbose_name='fuseau horaire')),
                 ('is_visible', models.BooleanField(default=True, verbose_name='visible du public')),
+                ('search_text', models.TextField(default='', editable=False)),
                 ('commune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='access_points', to='territories.commune', verbose_name='commune reconnue')),
                 ('hosted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hosts', to='places.accesspoint', verbose_name='hébergé par')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='access_points', to='territories.organisation', verbose_name='structure')),
@@ -66,6 +67,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lieu',
                 'verbose_name_plural': 'lieux',
                 'ordering': ['name', 'pk'],
+                'indexes': [models.Index(fields=['territory', 'latitude', 'longitude'], name='access_point_box')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +89,7 @@ class Migration(migrations.Migration):
                 ('external_key', models.CharField(max_length=250, verbose_name='clé chez la source')),
                 ('content_hash', models.CharField(editable=False, max_length=64)),
                 ('raw', models.JSONField(verbose_name='ligne d’origine')),
+                ('notes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None, verbose_name='ce que le nettoyage a changé')),
                 ('seen_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='lue le')),
                 ('access_point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='places.accesspoint', verbose_name='lieu')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='places.datasource', verbose_name='source')),
