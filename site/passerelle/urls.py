@@ -1,23 +1,52 @@
 """Every address of the platform. Names and paths are those of the contract."""
 
-from allauth.account import views as account_views
+from allauth.account import views as account
 from django.conf import settings
+from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
+from passerelle import views
+from passerelle.api import api
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_documents_urls
 
-from passerelle import views
+# The pages of allauth that we use, and no other. Names are allauth's own.
+account_patterns = [
+    path("connexion/", account.login, name="account_login"),
+    path("deconnexion/", account.logout, name="account_logout"),
+    path("connexion/creer/", account.signup, name="account_signup"),  # says that it is closed
+    path("connexion/inactif/", account.account_inactive, name="account_inactive"),
+    path("connexion/oubli/", account.password_reset, name="account_reset_password"),
+    path("connexion/oubli/envoye/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "connexion/oubli/<str:uidb36>-<path:key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "connexion/oubli/fini/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-    path("connexion/", account_views.login, name="account_login"),
-    path("deconnexion/", account_views.logout, name="account_logout"),
+    *account_patterns,
+    path("api/v1/", api.urls),
+    path("", include("inclusion.places.urls")),
+    path("", include("inclusion.agenda.urls")),
+    path("", include("vouchers.urls")),
     path("gestion/", include(wagtail_admin_urls)),
     path("documents/", include(wagtail_documents_urls)),
 ]
 if settings.IS_DEMO:
-    urlpatterns += [path("demo/", include("passerelle.demo_urls"))]
+    urlpatterns += [
+        path("demo/sms/", include("notifications.demo_urls")),
+        path("demo/style/", views.style_guide, name="style_guide"),
+        # Production serves uploads from its own store; DEBUG is off in the demo too.
+        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    ]
 # Wagtail answers for all the rest: it comes last.
 urlpatterns += [path("", include(wagtail_urls))]
