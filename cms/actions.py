@@ -48,7 +48,8 @@ def _create_home(territory: Territory, intro: str | None) -> HomePage:
         slug=territory.slug,
         intro=intro or "Nous vous aidons avec le téléphone, l’ordinateur et Internet.",
     )
-    return root.add_child(instance=home)
+    root.add_child(instance=home)
+    return home
 
 
 def _create_guide_index(home: HomePage) -> None:

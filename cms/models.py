@@ -182,42 +182,32 @@ class GuidePage(RoutablePageMixin, InclusionPage):
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
         """Overview: the answer, what you need, « Commencer »."""
-        return self.render(request, context_overrides={"steps": self.steps})
+        return self._screen(request, self.template)
 
     @path("etape/<int:number>/", name="step")
     def step_route(self, request: HttpRequest, number: int) -> HttpResponse:
         """One step, one screen. An unknown number gets a 404 page that leads back."""
         step = self.shown_step(number)
         if step is None:
-            return self._unknown_step(request)
-        return self.render(
-            request,
-            template="cms/guide_step.html",
-            context_overrides={"step": step, "total": len(self.steps), **self._ways(number)},
-        )
+            return self._screen(request, "cms/guide_step_unknown.html", status=404)
+        return self._screen(request, "cms/guide_step.html", step=step, **self._ways(number))
 
     @path("fini/", name="done")
     def done_route(self, request: HttpRequest) -> HttpResponse:
         """The end: somebody near you, other guides."""
         others = GuidePage.objects.live().sibling_of(self, inclusive=False)[:3]
-        return self.render(
-            request,
-            template="cms/guide_done.html",
-            context_overrides={"guides": others, "picture": drawing("bravo")},
-        )
+        return self._screen(request, "cms/guide_done.html", guides=others, picture=drawing("bravo"))
 
     @path("imprimer/", name="print")
     def print_route(self, request: HttpRequest) -> HttpResponse:
         """All steps on paper, with the phone number and the QR code of this guide."""
         address = request.build_absolute_uri(self.path_in_site)
-        return self.render(
+        return self._screen(
             request,
-            template="cms/guide_print.html",
-            context_overrides={
-                "steps": self.shown_steps(),
-                "address": address,
-                "qr": qr_code(address),
-            },
+            "cms/guide_print.html",
+            shown_steps=self.shown_steps(),
+            address=address,
+            qr=qr_code(address),
         )
 
     def _ways(self, number: int) -> dict[str, str]:
@@ -228,13 +218,12 @@ class GuidePage(RoutablePageMixin, InclusionPage):
             "onward": f"{here}fini/" if is_last else f"{here}etape/{number + 1}/",
         }
 
-    def _unknown_step(self, request: HttpRequest) -> HttpResponse:
-        response = self.render(
-            request,
-            template="cms/guide_step_unknown.html",
-            context_overrides={"total": len(self.steps)},
-        )
-        response.status_code = 404
+    def _screen(
+        self, request: HttpRequest, template: str, *, status: int = 200, **context: Any
+    ) -> HttpResponse:
+        context["total"] = len(self.steps)
+        response: HttpResponse = self.render(request, template=template, context_overrides=context)
+        response.status_code = status
         return response
 
 

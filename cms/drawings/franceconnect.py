@@ -12,7 +12,6 @@ from cms.drawings.objects import (
     TICK,
     TOWN_HALL,
     address_bar,
-    box,
     button,
     field,
     halo,
@@ -23,7 +22,7 @@ from cms.drawings.objects import (
     ring,
     stars,
 )
-from cms.drawings.pen import LIGHT, MEADOW, WHITE, path, place, words
+from cms.drawings.pen import LIGHT, MEADOW, WHITE, box, path, place, words
 from cms.drawings.picture import picture
 
 _HEALTH = path("M-6-18H6v12h12V6H6v12H-6V6h-12V-6h12z", fill=MEADOW)
@@ -46,11 +45,11 @@ PICTURES = (
         "franceconnect-accueil",
         "FranceConnect : la vignette du guide",
         "Une seule clé pour 3 sites différents.",
-        place(KEY, 78, 180, scale=1.35),
-        path("M222 180h34M222 152l34-64M222 208l34 64", line=6),
-        _window(282, 22, place(TOWN_HALL, 0, 2, scale=0.5)),
-        _window(320, 138, _HEALTH),
-        _window(282, 254, _TAX),
+        place(KEY, 104, 180, scale=1.05),
+        path("M222 180h26M222 154l24-52M222 206l24 52", line=6),
+        _window(262, 22, place(TOWN_HALL, 0, 2, scale=0.5)),
+        _window(300, 138, _HEALTH),
+        _window(262, 254, _TAX),
     ),
     picture(
         "franceconnect-site",

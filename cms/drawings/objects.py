@@ -183,10 +183,9 @@ def lines(x: float, y: float, *widths: float, gap: float = 20, stroke: str = MIS
 
 def ring(x: float, y: float, width: float, height: float, *, radius: float = 18) -> str:
     """The sun ring round the one thing to touch or to look at."""
-    edge = {"radius": radius, "fill": "none"}
-    return box(x, y, width, height, stroke=INK, line=12, **edge) + box(
-        x, y, width, height, stroke=SUN, line=7, **edge
-    )
+    outer = box(x, y, width, height, radius=radius, fill="none", stroke=INK, line=12)
+    inner = box(x, y, width, height, radius=radius, fill="none", stroke=SUN, line=7)
+    return outer + inner
 
 
 def halo(x: float, y: float, radius: float) -> str:

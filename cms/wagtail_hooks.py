@@ -1,0 +1,31 @@
+"""The editor's room at /gestion/: a short menu, and two pages that nobody deletes by accident."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from cms.models import GuideIndexPage, HomePage
+
+EDITOR_MENU = frozenset({"explorer", "images"})
+
+
+@hooks.register("construct_main_menu")
+def keep_menu_short(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Editors see pages and images; the rest is for the administrator."""
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name in EDITOR_MENU]
+
+
+@hooks.register("before_delete_page")
+def keep_frame_of_site(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Without its home or its list of guides a site answers nowhere: refuse, and say why."""
+    if not issubclass(page.specific_class, (HomePage, GuideIndexPage)):
+        return None
+    messages.error(
+        request, _("Cette page porte tout le site. Vous pouvez la modifier, pas la supprimer.")
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
