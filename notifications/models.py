@@ -2,11 +2,14 @@
 
 from datetime import datetime
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from notifications import hours
 
 
 class Sender(models.Model):
@@ -23,7 +26,7 @@ class Sender(models.Model):
         verbose_name = _("expéditeur")
         verbose_name_plural = _("expéditeurs")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            # Alphanumeric sender IDs: 1 to 11 letters or digits, at least one letter (Twilio, France).
+            # Alphanumeric sender IDs: 1 to 11 letters or digits, one letter at least (Twilio).
             models.CheckConstraint(
                 name="sender_sms_name_is_alphanumeric",
                 condition=Q(sms_name__regex=r"^[A-Za-z0-9]{1,11}$") & Q(sms_name__regex="[A-Za-z]"),
@@ -44,6 +47,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def due(self, *, now: datetime) -> "MessageQuerySet":
         return self.pending().filter(due_at__lte=now).order_by("due_at", "pk")
+
+    def claimed_before(self, instant: datetime) -> "MessageQuerySet":
+        """Whose relay died or never learnt what the provider did, oldest first."""
+        return self.filter(state=Message.State.SENDING, claimed_at__lt=instant).order_by(
+            "claimed_at", "pk"
+        )
 
 
 class Message(models.Model):
@@ -70,6 +79,10 @@ class Message(models.Model):
         SECURITY = "security", _("code de connexion")
         NEWS = "news", _("nouvelles")
 
+    class Window(models.TextChoices):
+        DAYTIME = "daytime", _("de 8 h à 20 h")
+        ANYTIME = "anytime", _("à toute heure")
+
     sender = models.ForeignKey(
         Sender, on_delete=models.PROTECT, related_name="messages", verbose_name=_("expéditeur")
     )
@@ -85,6 +98,9 @@ class Message(models.Model):
     segments = models.PositiveSmallIntegerField(_("segments"), default=1)
     cost_millicents = models.PositiveIntegerField(_("coût (millièmes de centime)"), default=0)
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
+    window = models.CharField(
+        _("heures permises"), max_length=7, choices=Window, default=Window.DAYTIME
+    )
     due_at = models.DateTimeField(_("à envoyer à partir de"))
     expires_at = models.DateTimeField(_("inutile après"))
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.PENDING)
@@ -93,6 +109,7 @@ class Message(models.Model):
     provider = models.CharField(max_length=40, blank=True, editable=False)
     provider_id = models.CharField(max_length=64, blank=True, editable=False)
     sent_at = models.DateTimeField(_("envoyé à"), null=True, blank=True)
+    settled_at = models.DateTimeField(_("clos à"), null=True, blank=True)
     failure = models.CharField(_("cause"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("écrit à"), default=timezone.now)
 
@@ -104,6 +121,11 @@ class Message(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
                 fields=["due_at", "id"], condition=Q(state="pending"), name="message_due_first"
+            ),
+            models.Index(
+                fields=["claimed_at", "id"],
+                condition=Q(state="sending"),
+                name="message_claimed_first",
             ),
             models.Index(fields=["subject_type", "subject_id"], name="message_of_subject"),
         ]
@@ -121,7 +143,8 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 name="message_expires_after_due",
-                condition=Q(expires_at__gt=F("due_at")),
+                # Written too late, a message is kept as expired: it shows that nobody was told.
+                condition=Q(expires_at__gt=F("due_at")) | Q(state="expired"),
                 violation_error_message=_("Un message ne périme pas avant son envoi."),
             ),
             models.CheckConstraint(
@@ -155,14 +178,29 @@ class Message(models.Model):
     def __str__(self) -> str:
         return f"{self.event} · {self.get_state_display()}"
 
+    def leaves_at(self, now: datetime) -> datetime | None:
+        """The first instant from `now` on when it may leave; None when that is after its expiry."""
+        earliest = max(self.due_at, now)
+        if self.window == self.Window.DAYTIME:
+            earliest = hours.next_daytime(earliest, ZoneInfo(self.time_zone))
+        return earliest if earliest < self.expires_at else None
+
 
 class DeliveryEvent(models.Model):
-    """What a provider said of a message, as it said it. Append-only."""
+    """What a provider said of a message, as it said it. Append-only: a trigger holds it.
+
+    The database deletes events with their whole message (retention), never alone: the foreign key
+    and its ON DELETE CASCADE are written in migration 0002, Django has nothing to collect.
+    """
 
     append_only = True
 
     message = models.ForeignKey(
-        Message, on_delete=models.CASCADE, related_name="delivery_events", verbose_name=_("message")
+        Message,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="delivery_events",
+        verbose_name=_("message"),
     )
     status = models.CharField(_("statut"), max_length=40)
     detail = models.CharField(_("détail"), max_length=200, blank=True)

@@ -1,0 +1,139 @@
+"""Writing, voiding and hastening messages. Nothing leaves from here: rows only, the relay sends."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inclusion.errors import DomainError
+from notifications import phones, sms_text
+from notifications.models import Message, Sender
+
+State, Channel, Purpose, Window = Message.State, Message.Channel, Message.Purpose, Message.Window
+
+
+class MessageTooLong(DomainError):
+    """The mended text takes more than two segments."""
+
+    code = "message_too_long"
+    status = 422
+    message = gettext_lazy("Ce message est trop long pour un SMS.")
+    next_step = gettext_lazy("Raccourcissez le texte, puis recommencez.")
+
+
+class MessageAlreadyGone(DomainError):
+    """It left, or was cancelled: it can't be hastened any more."""
+
+    code = "message_already_gone"
+    message = gettext_lazy("Ce message n’attend plus : il est parti, annulé ou périmé.")
+    next_step = gettext_lazy("Regardez son état dans la liste.")
+
+
+@dataclass(frozen=True)
+class Weight:
+    segments: int
+    cost_millicents: int
+
+
+@transaction.atomic
+def write_message(
+    *,
+    sender: Sender,
+    subject_type: str,
+    subject_id: str | int,
+    event: str,
+    revision: int,
+    offset_minutes: int = 0,
+    channel: str = Channel.SMS,
+    recipient: str,
+    body: str,
+    due_at: datetime,
+    expires_at: datetime,
+    time_zone: str = "Europe/Paris",
+    purpose: str = Purpose.SERVICE,
+    now: datetime | None = None,
+) -> Message:
+    """Write one message in the caller's transaction; written twice, the first one comes back.
+
+    One message is one (subject, event, revision, offset, channel, contact). A message that can't
+    serve is written all the same, so that screens show that nobody will be told: `expired` when it
+    comes after its expiry, `failed` when the number takes no SMS.
+    Raises `MessageTooLong` above two segments.
+    """
+    ZoneInfo(time_zone)  # an unknown zone is the caller's mistake: say so now, not at night
+    text = sms_text.mend(body) if channel == Channel.SMS else body
+    weight = weigh(text, channel)
+    key = dedup_key(subject_type, subject_id, event, revision, offset_minutes, channel, recipient)
+    message = Message(
+        sender=sender,
+        dedup_key=key,
+        subject_type=subject_type,
+        subject_id=str(subject_id),
+        event=event,
+        revision=revision,
+        purpose=purpose,
+        channel=channel,
+        recipient=recipient,
+        body=text,
+        segments=weight.segments,
+        cost_millicents=weight.cost_millicents,
+        time_zone=time_zone,
+        # A login code is asked for by somebody awake; all the rest waits for the day.
+        window=Window.ANYTIME if purpose == Purpose.SECURITY else Window.DAYTIME,
+        due_at=due_at,
+        expires_at=expires_at,
+        created_at=now or timezone.now(),
+    )
+    settle_at_once(message)
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+    return Message.objects.get(dedup_key=key)
+
+
+def weigh(text: str, channel: str) -> Weight:
+    """Segments and estimated cost of a text. Raises `MessageTooLong`."""
+    if channel != Channel.SMS:
+        return Weight(segments=1, cost_millicents=0)
+    count = sms_text.segments(text)
+    if count > sms_text.MAX_SEGMENTS:
+        raise MessageTooLong
+    price = getattr(settings, "SMS_PRICE_MILLICENTS", sms_text.SMS_PRICE_MILLICENTS)
+    return Weight(count, sms_text.cost_millicents(count, price))
+
+
+def dedup_key(*parts: Any) -> str:
+    """What makes a message the same message. The contact is hashed: it may be erased one day."""
+    *facts, contact = map(str, parts)
+    return ":".join([*facts, sha256(contact.encode()).hexdigest()[:16]])
+
+
+def settle_at_once(message: Message) -> None:
+    """Close a message that could never be sent, with the cause."""
+    if message.expires_at <= max(message.due_at, message.created_at):
+        message.state, message.failure = State.EXPIRED, _("Écrit trop tard pour servir.")
+    elif message.channel == Channel.SMS and not phones.is_mobile(message.recipient):
+        message.state, message.failure = State.FAILED, _("Ce numéro ne reçoit pas de SMS.")
+    if message.state != State.PENDING:
+        message.settled_at = message.created_at
+
+
+@transaction.atomic
+def void_messages(*, subject_type: str, subject_id: str | int, now: datetime | None = None) -> int:
+    """Cancel what still waits about a subject; what is being sent is left alone. How many."""
+    about = Message.objects.about(subject_type=subject_type, subject_id=str(subject_id))
+    return about.pending().update(state=State.VOIDED, settled_at=now or timezone.now())
+
+
+@transaction.atomic
+def send_now(*, message: Message, now: datetime | None = None) -> None:
+    """Demo only: due now, at any hour. Raises `MessageAlreadyGone` when it waits no more."""
+    now = now or timezone.now()
+    waiting = Message.objects.pending().filter(pk=message.pk, expires_at__gt=now)
+    if not waiting.update(due_at=now, window=Window.ANYTIME):
+        raise MessageAlreadyGone
