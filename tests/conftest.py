@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
-from passerelle.settings.databases import APP_ROLE
 
+from passerelle.settings.databases import APP_ROLE
 from tests.factories import *  # noqa: F403  (fixtures: named people and places)
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+
 from inclusion.agenda.models import OpeningRange, Session, SessionKind
 from inclusion.people.models import Beneficiary, ContactPoint, Membership, Role, User
 from inclusion.places.models import AccessPoint

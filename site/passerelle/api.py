@@ -4,11 +4,12 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
 from inclusion.agenda.api import router as agenda_router
 from inclusion.errors import DomainError
 from inclusion.places.api import router as places_router
-from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
 from vouchers.api import router as vouchers_router
 
 api = NinjaAPI(

@@ -10,7 +10,7 @@ from passerelle.settings.databases import APP_ROLE
 
 
 def append_only_tables() -> list[str]:
-    """Tables whose model says `append_only = True`: no UPDATE, no DELETE, for anybody but the owner."""
+    """Tables whose model says `append_only = True`: rows are added, never changed."""
     models = apps.get_models(include_auto_created=True)
     return [model._meta.db_table for model in models if getattr(model, "append_only", False)]
 
@@ -20,7 +20,7 @@ def app_role() -> str:
 
 
 def grant_to_app_role(*, using: str, **_: Any) -> None:
-    """Grant after each migration, so that a new table is usable and a new ledger is safe at once."""
+    """Grant after each migration: a new table is usable, and a new ledger safe, at once."""
     connection = connections[using]
     role = connection.ops.quote_name(app_role())
     with connection.cursor() as cursor:

@@ -4,11 +4,12 @@ from allauth.account import views as account
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
-from passerelle import views
-from passerelle.api import api
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_documents_urls
+
+from passerelle import views
+from passerelle.api import api
 
 # The pages of allauth that we use, and no other. Names are allauth's own.
 account_patterns = [
@@ -17,7 +18,11 @@ account_patterns = [
     path("connexion/creer/", account.signup, name="account_signup"),  # says that it is closed
     path("connexion/inactif/", account.account_inactive, name="account_inactive"),
     path("connexion/oubli/", account.password_reset, name="account_reset_password"),
-    path("connexion/oubli/envoye/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "connexion/oubli/envoye/",
+        account.password_reset_done,
+        name="account_reset_password_done",
+    ),
     path(
         "connexion/oubli/<str:uidb36>-<path:key>/",
         account.password_reset_from_key,

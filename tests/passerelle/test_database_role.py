@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+
 from passerelle.database_rights import append_only_tables
 from passerelle.settings.databases import APP_ROLE
 

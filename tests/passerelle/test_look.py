@@ -50,6 +50,15 @@ def test_lines_that_carry_meaning_are_three_to_one(mark: str, ground: str) -> No
     assert contrast(TOKENS[mark], TOKENS[ground]) >= 3
 
 
+def test_the_style_guide_shows_every_component() -> None:
+    # Parts of base.html and of other components, and the full screen of a redeemed cheque.
+    elsewhere = {"brand", "field", "field_notes", "help", "logo", "messages", "result_full"}
+    elsewhere.add("territory_colours")
+    guide = (TEMPLATES / "passerelle/style_guide.html").read_text()
+    shown = set(re.findall(r"components/(\w+)\.html", guide))
+    assert {path.stem for path in (TEMPLATES / "components").glob("*.html")} <= shown | elsewhere
+
+
 def test_the_whole_css_is_light_and_short() -> None:
     assert len(gzip.compress(CSS.read_bytes())) <= 8_000
     assert len(CSS.read_text().splitlines()) <= 400

@@ -4,6 +4,7 @@ import threading
 from typing import Any
 
 from celery.beat import EmbeddedService, Scheduler
+
 from passerelle.celery import app
 
 

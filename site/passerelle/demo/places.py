@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.utils.text import slugify
+
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Commune, Organisation, Territory
 from passerelle.demo.territories import Plan

@@ -1,7 +1,7 @@
 """`make demo`: prepare, then run web, worker and beat in one process, and stop all of it on Ctrl-C.
 
-    python -m passerelle.demo.server --port 8000
-    python -m passerelle.demo.server --stop        (stops the embedded database only)
+python -m passerelle.demo.server --port 8000
+python -m passerelle.demo.server --stop        (stops the embedded database only)
 """
 
 import argparse

@@ -81,9 +81,7 @@ def create(plan: Plan) -> Territory:
     territory.full_clean()
     territory.save()
     for host in plan.hosts:
-        HostName.objects.create(
-            territory=territory, name=host, is_primary=host == plan.hosts[0]
-        )
+        HostName.objects.create(territory=territory, name=host, is_primary=host == plan.hosts[0])
     Organisation.objects.bulk_create(
         Organisation(territory=territory, name=name) for name in plan.organisations
     )

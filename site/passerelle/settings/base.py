@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
+
 from passerelle.settings import databases, environment
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
+    "ninja",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -100,7 +102,7 @@ DATABASES["default"]["OPTIONS"] = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rate limits of sign-in live in this cache: in PostgreSQL, so that a Redis outage never stops a login.
+# Limits of sign-in live in this cache: in PostgreSQL, so a Redis outage never stops a login.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -163,7 +165,8 @@ STORAGES = {
 }
 
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/gestion/",),  # Wagtail's editor carries inline scripts
+    # Wagtail's editor and the page that draws the API's description carry inline code.
+    "EXCLUDE_URL_PREFIXES": ("/gestion/", "/api/v1/docs"),
     "DIRECTIVES": {
         "default-src": [SELF],
         "style-src": [SELF, NONCE],

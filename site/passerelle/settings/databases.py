@@ -81,7 +81,7 @@ def embedded_server(data_folder: Path) -> Any:
 
 
 def ensure_roles(server_url: str) -> None:
-    """Two roles without superuser rights, and the database that the first one owns. Can run twice."""
+    """Two roles without superuser rights, and the database that the first owns. Can run twice."""
     import psycopg
     from psycopg import sql
 

@@ -25,7 +25,7 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def flag(name: str, default: bool = False) -> bool:
-    """`1`, `true`, `yes`, `on` are true; `0`, `false`, `no`, `off` are false; the rest is an error."""
+    """`1`, `true`, `yes`, `on` are true; `0`, `false`, `no`, `off` false; the rest is an error."""
     value = os.environ.get(name, "").strip().lower()
     if not value:
         return default
@@ -34,3 +34,15 @@ def flag(name: str, default: bool = False) -> bool:
     if value in {"0", "false", "no", "off"}:
         return False
     raise ImproperlyConfigured(f"{name}={value!r} is neither yes nor no.")
+
+
+def named_secrets(name: str) -> dict[str, str]:
+    """`id:secret,id:secret`, newest first; a lone secret has the id `1`.
+
+    Old secrets stay in the list after a rotation, so that what they signed keeps verifying.
+    """
+    pairs = [pair.strip() for pair in required(name).split(",") if pair.strip()]
+    named = dict(pair.split(":", 1) if ":" in pair else ("1", pair) for pair in pairs)
+    if len(named) != len(pairs) or not all(named.values()):
+        raise ImproperlyConfigured(f"{name} must read id:secret,id:secret with different ids.")
+    return named

@@ -8,10 +8,7 @@ environment.required("DATABASE_URL")
 SECRET_KEY = environment.required("SECRET_KEY")
 ALLOWED_HOSTS = environment.required("ALLOWED_HOSTS").split(",")
 CELERY_BROKER_URL = environment.required("CELERY_BROKER_URL")
-# `key_id:secret`, newest first, separated by commas: old codes keep verifying after a rotation.
-VOUCHER_CODE_PEPPERS = dict(
-    pair.split(":", 1) for pair in environment.required("VOUCHER_CODE_PEPPER").split(",")
-)
+VOUCHER_CODE_PEPPERS = environment.named_secrets("VOUCHER_CODE_PEPPER")
 SMS_BACKEND = environment.text("SMS_BACKEND", "notifications.channels.twilio.TwilioSms")
 if SMS_BACKEND.endswith("TwilioSms"):
     TWILIO_ACCOUNT_SID = environment.required("TWILIO_ACCOUNT_SID")

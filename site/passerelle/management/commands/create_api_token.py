@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+
 from inclusion.people.models import Membership
 from inclusion.people.tokens import create_api_token
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+
 from inclusion.agenda.models import SessionKind
 from inclusion.people.models import Membership, User
 from inclusion.places.models import AccessPoint

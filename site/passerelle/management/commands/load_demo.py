@@ -1,10 +1,11 @@
-"""Write the demo: GrandSoissons and Château-Thierry with people, places, sessions, booklets, guides."""
+"""Write the demo: two territories with people, places, sessions, booklets and guides."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
+
 from inclusion.territories.models import Territory
 from passerelle.demo import agenda, guides, notes, people, places, territories, vouchers
 

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+
 from inclusion.people.models import Membership
 from passerelle.demo import notes
 from passerelle.demo.people import DEMO_PASSWORD
