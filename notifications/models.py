@@ -128,6 +128,7 @@ class Message(models.Model):
                 name="message_claimed_first",
             ),
             models.Index(fields=["subject_type", "subject_id"], name="message_of_subject"),
+            models.Index(fields=["recipient"], name="message_to_recipient"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(

@@ -106,6 +106,10 @@ class Migration(migrations.Migration):
             model_name='message',
             index=models.Index(fields=['subject_type', 'subject_id'], name='message_of_subject'),
         ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(fields=['recipient'], name='message_to_recipient'),
+        ),
         migrations.AddConstraint(
             model_name='message',
             constraint=models.UniqueConstraint(fields=('dedup_key',), name='message_is_written_once', violation_error_message='Ce message est déjà écrit.'),
