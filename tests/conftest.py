@@ -32,6 +32,7 @@ def _application_role(request: pytest.FixtureRequest) -> Iterator[None]:
     connection_created.connect(become_application)
     yield
     connection_created.disconnect(become_application)
-    if connection.connection is not None and not connection.connection.closed:
+    # Inside a transaction the rollback restores the role by itself.
+    if connection.connection is not None and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")

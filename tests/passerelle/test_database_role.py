@@ -1,4 +1,4 @@
-"""The application's role reads and writes rows; it never rewrites a ledger, never bypasses a wall."""
+"""The application’s role reads and writes rows; it never rewrites a ledger."""
 
 import pytest
 from django.db import connection

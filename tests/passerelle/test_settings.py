@@ -1,0 +1,89 @@
+"""Production starts with all its secrets or says which one is missing."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from passerelle.settings import databases, environment
+
+SECRETS = {
+    "DATABASE_URL": "postgresql://passerelle_app:secret@db.example:5433/passerelle",
+    "SECRET_KEY": "x" * 60,
+    "ALLOWED_HOSTS": "soissons.example",
+    "CELERY_BROKER_URL": "redis://broker.example/0",
+    "VOUCHER_CODE_PEPPER": "2026:" + "y" * 40,
+    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "TWILIO_AUTH_TOKEN": "token",
+}
+
+
+def start_production(secrets: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
+    return subprocess.run(
+        [sys.executable, "-c", "import passerelle.settings.prod"],
+        env={**kept, **secrets},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_starts_with_all_its_secrets():
+    started = start_production(SECRETS)
+    assert (started.returncode, started.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("missing", sorted(SECRETS))
+def test_production_names_the_missing_secret(missing):
+    started = start_production({k: v for k, v in SECRETS.items() if k != missing})
+    assert started.returncode != 0
+    assert f"{missing} is not set" in started.stderr
+
+
+def test_a_database_url_becomes_settings():
+    found = databases.from_url("postgresql://app:p%40ss@db.example:5433/pass?sslmode=require")
+    assert found == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "pass",
+        "USER": "app",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example",
+        "PORT": "5433",
+        "OPTIONS": {"sslmode": "require"},
+    }
+
+
+def test_migrations_connect_as_the_owner_and_the_application_as_itself(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://app@db.example/pass")
+    monkeypatch.setenv("DATABASE_OWNER_URL", "postgresql://owner@db.example/pass")
+    monkeypatch.setenv("PASSERELLE_DATABASE_ROLE", "app")
+    assert databases.configuration(tmp_path)["USER"] == "app"
+    monkeypatch.setenv("PASSERELLE_DATABASE_ROLE", "owner")
+    assert databases.configuration(tmp_path)["USER"] == "owner"
+
+
+def test_a_lone_pepper_gets_an_id(monkeypatch):
+    monkeypatch.setenv("PEPPER", "alone")
+    assert environment.named_secrets("PEPPER") == {"1": "alone"}
+
+
+@pytest.mark.parametrize("value", ["a:one,a:two", "a:,b:two"])
+def test_peppers_that_shadow_each_other_are_refused(monkeypatch, value):
+    monkeypatch.setenv("PEPPER", value)
+    with pytest.raises(ImproperlyConfigured, match="PEPPER"):
+        environment.named_secrets("PEPPER")
+
+
+@pytest.mark.parametrize(("value", "expected"), [("yes", True), ("0", False), ("", True)])
+def test_a_flag_is_yes_no_or_its_default(monkeypatch, value, expected):
+    monkeypatch.setenv("FLAG", value)
+    assert environment.flag("FLAG", default=True) is expected
+
+
+def test_a_flag_that_is_neither_is_refused(monkeypatch):
+    monkeypatch.setenv("FLAG", "peut-être")
+    with pytest.raises(ImproperlyConfigured, match="neither yes nor no"):
+        environment.flag("FLAG")

@@ -1,0 +1,60 @@
+"""Is it alive, is it ready, whose site is it, and what a person reads when something is wrong."""
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+
+def test_the_process_says_that_it_is_alive_without_a_query(client):
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+@pytest.mark.django_db
+def test_ready_means_that_postgresql_answers(client):
+    assert client.get("/readyz").status_code == 200
+
+
+def test_not_ready_when_postgresql_is_gone(client, mocker_free_cursor):
+    assert client.get("/readyz").status_code == 503
+
+
+@pytest.fixture
+def mocker_free_cursor(monkeypatch):
+    def no_cursor():
+        raise OperationalError("gone")
+
+    monkeypatch.setattr("passerelle.views.connection.cursor", no_cursor)
+
+
+@pytest.mark.django_db
+def test_a_host_name_of_nobody_is_not_found(client):
+    response = client.get("/", headers={"host": "inconnu.test"})
+    assert response.status_code == 404
+
+
+def test_an_unknown_address_says_what_to_do_and_shows_the_phone(client, soissons):
+    response = client.get("/nulle-part/")
+    assert response.status_code == 404
+    assert "03\u00a053\u00a001\u00a000\u00a001" in response.content.decode()
+
+
+def test_a_form_without_its_token_is_answered_in_plain_french(soissons):
+    response = Client(enforce_csrf_checks=True).post("/connexion/", {"login": "a@b.test"})
+    assert response.status_code == 403
+    assert "<h1" in response.content.decode()
+
+
+def test_pages_of_signed_in_people_are_not_stored(client, soissons):
+    from inclusion.people.models import Role
+
+    from tests.factories import make_member
+
+    client.force_login(make_member(soissons, Role.MEDIATOR))
+    assert "no-store" in client.get("/espace/")["Cache-Control"]
+
+
+def test_every_page_carries_a_strict_content_policy(client, soissons):
+    policy = client.get("/connexion/")["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
