@@ -5,7 +5,7 @@ that an address of the contract leads where it says.
 """
 
 import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import segno
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from cms.blocks import MAX_STEPS, BodyBlock, SourceBlock, stream_of_steps
@@ -51,6 +51,16 @@ class InclusionPage(Page):
         _home, _slash, rest = self.url_path.lstrip("/").partition("/")
         return f"/{rest}"
 
+    def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
+        """Wagtail's answer in one query instead of two: the ancestors are written in the path."""
+        if self.alias_of_id:
+            return cast("models.QuerySet[PageViewRestriction]", super().get_view_restrictions())
+        ends = range(self.steplen, len(self.path) + 1, self.steplen)
+        found: models.QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(
+            page__path__in=[self.path[:end] for end in ends]
+        )
+        return found
+
 
 class HomePage(InclusionPage):
     """The first screen of a territory. Made once by `actions.create_site`, never by hand."""
@@ -77,13 +87,23 @@ class HomePage(InclusionPage):
         verbose_name_plural = _("accueils")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Go straight to a guide: one query instead of two for each level of the tree."""
-        if len(path_components) > 1 and path_components[0] == GUIDES:
-            address = f"{self.url_path}{GUIDES}/{path_components[1]}/"
-            guide = GuidePage.objects.live().filter(url_path=address).first()
-            if guide is not None:
-                return guide.route(request, path_components[2:])
-        return super().route(request, path_components)
+        """Go straight to the page: one query instead of two for each level of the tree."""
+        page, rest = self._page_below(path_components)
+        return page.route(request, rest) if page else super().route(request, path_components)
+
+    def _page_below(self, components: list[str]) -> "tuple[InclusionPage | None, list[str]]":
+        match components:
+            case []:
+                return None, []
+            case [folder] if folder == GUIDES:
+                kind: type[InclusionPage] = GuideIndexPage
+            case [folder, _slug, *_rest] if folder == GUIDES:
+                kind = GuidePage
+            case _:
+                kind = ContentPage
+        depth = 2 if kind is GuidePage else 1
+        address = f"{self.url_path}{'/'.join(components[:depth])}/"
+        return kind.objects.live().filter(url_path=address).first(), components[depth:]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -190,7 +210,7 @@ class GuidePage(RoutablePageMixin, InclusionPage):
         step = self.shown_step(number)
         if step is None:
             return self._screen(request, "cms/guide_step_unknown.html", status=404)
-        return self._screen(request, "cms/guide_step.html", step=step, **self._ways(number))
+        return self._screen(request, "cms/guide_step.html", step=step, ways=self._ways(number))
 
     @path("fini/", name="done")
     def done_route(self, request: HttpRequest) -> HttpResponse:
