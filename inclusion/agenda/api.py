@@ -1,5 +1,5 @@
-"""API."""
+"""The agenda for programs."""
 
 from ninja import Router
 
-router = Router()
+router = Router(tags=["agenda"])

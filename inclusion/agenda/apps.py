@@ -5,3 +5,13 @@ class AgendaConfig(AppConfig):
     name = "inclusion.agenda"
     label = "agenda"
     verbose_name = "agenda"
+
+    def ready(self) -> None:
+        from inclusion.agenda import reminders
+        from notifications import subjects
+
+        subjects.register(
+            reminders.SUBJECT,
+            reason_to_void=reminders.reason_to_void,
+            event_names=reminders.EVENT_NAMES,
+        )

@@ -32,6 +32,17 @@ class OneIdRange(Func):
         super().__init__(F(field), F(field), Value("[]"))
 
 
+class SessionKindQuerySet(models.QuerySet["SessionKind"]):
+    def for_territory(self, territory: Territory) -> "SessionKindQuerySet":
+        return self.filter(territory=territory)
+
+    def public(self) -> "SessionKindQuerySet":
+        return self.filter(is_public=True)
+
+    def appointments(self) -> "SessionKindQuerySet":
+        return self.filter(kind=SessionKind.Kind.APPOINTMENT)
+
+
 class SessionKind(models.Model):
     """What a session is for and how long it lasts: an appointment, a workshop, a drop-in."""
 
@@ -58,6 +69,8 @@ class SessionKind(models.Model):
     is_public = models.BooleanField(_("les habitants peuvent réserver"), default=True)
     is_sensitive = models.BooleanField(_("sujet caché dans les messages"), default=False)
 
+    objects = SessionKindQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("type de séance")
         verbose_name_plural = _("types de séance")
@@ -79,8 +92,17 @@ class SessionKind(models.Model):
         return self.name
 
 
+class OpeningRangeQuerySet(models.QuerySet["OpeningRange"]):
+    def in_service(self, territory: Territory) -> "OpeningRangeQuerySet":
+        """Ranges at the territory's places of people who are its mediators today."""
+        return self.filter(
+            access_point__territory=territory,
+            mediator__in=User.objects.mediators_of(territory).order_by(),
+        )
+
+
 class OpeningRange(models.Model):
-    """A weekly rule: this mediator receives at this place, that weekday, from … to … (local times)."""
+    """A weekly rule: this mediator receives here, that weekday, from … to … (local times)."""
 
     mediator = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="opening_ranges", verbose_name=_("médiateur")
@@ -96,6 +118,8 @@ class OpeningRange(models.Model):
     ends = models.TimeField(_("à"))
     valid_from = models.DateField(_("à partir du"))
     valid_until = models.DateField(_("jusqu’au"), null=True, blank=True)
+
+    objects = OpeningRangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("plage d’ouverture")
@@ -283,6 +307,8 @@ class Booking(models.Model):
     )
     created_at = models.DateTimeField(_("prise le"), default=timezone.now)
     cancelled_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
+    # Grows at each change, so that news about an older state of the booking is never sent.
+    revision = models.PositiveIntegerField(default=0, editable=False)
     # One key per form shown or per API call: a double tap books once.
     idempotency_key = models.UUIDField(null=True, blank=True, editable=False)
 
@@ -322,3 +348,12 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} · {self.get_status_display()}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.status == self.Status.BOOKED
+
+    @property
+    def news_revision(self) -> int:
+        """Which state of the booking a message speaks of: neither part ever goes down."""
+        return self.revision + self.session.revision

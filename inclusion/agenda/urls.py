@@ -1,6 +1,4 @@
-"""Addresses."""
-
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 
 app_name = "agenda"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                 ('origin', models.CharField(choices=[('user', 'la personne elle-même'), ('mediator', 'médiateur'), ('prescriber', 'prescripteur'), ('api', 'logiciel partenaire')], max_length=10, verbose_name='prise par')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='prise le')),
                 ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='annulée le')),
+                ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('idempotency_key', models.UUIDField(blank=True, editable=False, null=True)),
                 ('beneficiary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='people.beneficiary', verbose_name='personne')),
                 ('booked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings_made', to=settings.AUTH_USER_MODEL, verbose_name='compte')),

@@ -1,0 +1,17 @@
+"""What happens in the agenda. The database holds the promises; these functions say no kindly.
+
+Locks, always in this order: the phone number, the mediator, the session, the booking.
+"""
+
+from inclusion.agenda.actions.appointments import book_appointment, request_appointment
+from inclusion.agenda.actions.changes import cancel_booking, mark_attendance
+from inclusion.agenda.actions.workshops import book_seat, request_seat
+
+__all__ = [
+    "book_appointment",
+    "book_seat",
+    "cancel_booking",
+    "mark_attendance",
+    "request_appointment",
+    "request_seat",
+]

@@ -1,0 +1,74 @@
+"""Every way in which the agenda says no: one class per reason, with what to do next."""
+
+from django.utils.translation import gettext_lazy as _
+
+from inclusion.errors import DomainError
+
+
+class SlotTaken(DomainError):
+    code = "slot_taken"
+    message = _("Cette heure vient d’être prise.")
+    next_step = _("Choisissez une autre heure.")
+
+
+class SlotNotOffered(DomainError):
+    code = "slot_not_offered"
+    status = 422
+    message = _("Il n’y a pas de rendez-vous à cette heure.")
+    next_step = _("Choisissez une heure dans la liste.")
+
+
+class NotForCitizens(DomainError):
+    code = "not_public"
+    status = 422
+    message = _("Ce rendez-vous se prend avec un médiateur.")
+    next_step = _("Appelez-nous.")
+
+
+class SessionFull(DomainError):
+    code = "session_full"
+    message = _("Il n’y a plus de place.")
+    next_step = _("Choisissez un autre atelier.")
+
+
+class SessionNotOpen(DomainError):
+    code = "session_not_open"
+    message = _("On ne peut plus s’inscrire : l’atelier est annulé ou déjà commencé.")
+    next_step = _("Choisissez un autre atelier.")
+
+
+class AlreadyBooked(DomainError):
+    code = "already_booked"
+    message = _("Cette personne est déjà inscrite.")
+    next_step = _("Il n’y a rien à faire.")
+
+
+class TooManyBookings(DomainError):
+    code = "too_many_bookings"
+    status = 429
+    message = _("Ce numéro a déjà 5 rendez-vous à venir.")
+    next_step = _("Appelez-nous pour en prendre un autre.")
+
+
+class IdempotencyConflict(DomainError):
+    code = "idempotency_conflict"
+    message = _("Cette demande a déjà servi pour un autre rendez-vous.")
+    next_step = _("Recommencez depuis le début.")
+
+
+class TooLateToCancel(DomainError):
+    code = "too_late_to_cancel"
+    message = _("Ce rendez-vous a déjà commencé : il ne s’annule plus.")
+    next_step = _("Notez plutôt si la personne est venue.")
+
+
+class TooEarlyForAttendance(DomainError):
+    code = "too_early_for_attendance"
+    message = _("Ce rendez-vous est un autre jour.")
+    next_step = _("La présence se note le jour même.")
+
+
+class NotBooked(DomainError):
+    code = "not_booked"
+    message = _("Ce rendez-vous est annulé.")
+    next_step = _("Prenez un nouveau rendez-vous.")

@@ -1,0 +1,91 @@
+"""Forms about people. Two fields, and each refusal says what to do."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from notifications import phones
+
+# What no first name holds, in any alphabet: Anne-Marie, N’Golo and Léa B. pass, addresses do not.
+NOT_IN_A_NAME = re.compile(r"[\d@/<>:=_\\|]|\.\S")
+LETTER = re.compile(r"[^\W\d_]")
+INTERNATIONAL = re.compile(r"^\s*(?:\+|00)\s*(?!33|590|594|596|262|508|687|689|681)[1-9]")
+# Numbers of companies and services (08…, 3-digit and 4-digit numbers): nobody's own phone.
+SERVICE_NUMBER = re.compile(r"^\+338")
+
+
+class FirstNameField(forms.CharField):
+    """A first name as people write it; no e-mail address, no number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Prénom"))
+        kwargs.setdefault("max_length", 60)
+        kwargs.setdefault("error_messages", {"required": _("Écrivez un prénom.")})
+        super().__init__(**kwargs)
+        self.widget.attrs.update(autocomplete="given-name", autocapitalize="words")
+
+    def clean(self, value: Any) -> str:
+        name = re.sub(r"\s+", " ", super().clean(value))
+        if name and (NOT_IN_A_NAME.search(name) or not LETTER.search(name)):
+            raise ValidationError(_("Écrivez le prénom seulement avec des lettres."), code="name")
+        return name
+
+
+class PhoneField(forms.CharField):
+    """A French phone number as people write it. Cleaned to E.164, or "" when empty."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Téléphone"))
+        kwargs.setdefault("max_length", 40)
+        kwargs.setdefault("error_messages", {"required": _("Écrivez un numéro de téléphone.")})
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        typed = super().clean(value)
+        if not typed:
+            return ""
+        if INTERNATIONAL.match(typed):
+            raise ValidationError(
+                _(
+                    "Ce numéro n’est pas français. Nos SMS ne partent pas à l’étranger. "
+                    "Écrivez un numéro français, ou appelez-nous."
+                ),
+                code="foreign",
+            )
+        number = phones.normalise(typed)
+        if not number:
+            raise ValidationError(
+                _("Ce numéro n’est pas complet. Écrivez 10 chiffres, par exemple 06 12 34 56 78."),
+                code="phone",
+            )
+        if SERVICE_NUMBER.match(number):
+            raise ValidationError(
+                _("Ce numéro est celui d’un service. Écrivez votre propre numéro."), code="service"
+            )
+        return number
+
+
+class CitizenForm(forms.Form):
+    """The two things that we ask of somebody who books for themselves."""
+
+    first_name = FirstNameField(label=_("Votre prénom"))
+    phone = PhoneField(
+        label=_("Votre numéro de téléphone"),
+        help_text=_("Avec un portable, vous recevez un SMS de rappel. Avec un fixe, pas de SMS."),
+    )
+
+
+class PersonForm(forms.Form):
+    """Somebody for whom staff book: the phone is a help, never a condition."""
+
+    first_name = FirstNameField(widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    phone = PhoneField(
+        required=False,
+        help_text=_("Pas de téléphone portable : personne ne sera prévenu par SMS."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "inputmode": "tel"}),
+    )
