@@ -5,6 +5,7 @@ the redemption (what the funder owes). The platform never holds money.
 """
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -76,6 +77,12 @@ class Programme(models.Model):
         return self.name
 
 
+class AccreditationQuerySet(models.QuerySet["Accreditation"]):
+    def on(self, day: date) -> "AccreditationQuerySet":
+        """Accreditations that hold on that day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
 class Accreditation(models.Model):
     """A place may take cheques of a programme, from one day to another (both included)."""
 
@@ -93,6 +100,8 @@ class Accreditation(models.Model):
     )
     starts_on = models.DateField(_("à partir du"))
     ends_on = models.DateField(_("jusqu’au"), null=True, blank=True)
+
+    objects = AccreditationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agrément")
@@ -246,6 +255,13 @@ class Cheque(models.Model):
         verbose_name = _("chèque")
         verbose_name_plural = _("chèques")
         ordering: ClassVar[list[str]] = ["serial"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["valid_until"],
+                condition=Q(status__in=["issued", "active"]),
+                name="cheque_that_may_expire",
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["code_digest"],
@@ -299,6 +315,14 @@ class Block(models.Model):
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("par")
     )
     blocked_at = models.DateTimeField(_("bloqué le"), default=timezone.now)
+    lifted_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("levé par"),
+    )
     lifted_at = models.DateTimeField(_("levé le"), null=True, blank=True)
 
     class Meta:
@@ -310,6 +334,12 @@ class Block(models.Model):
                 condition=Q(lifted_at__isnull=True),
                 name="booklet_has_one_live_block",
                 violation_error_message=_("Ce chéquier est déjà bloqué."),
+            ),
+            models.CheckConstraint(
+                name="block_is_lifted_by_somebody",
+                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                violation_error_message=_("Une levée a une date et un auteur."),
             ),
         ]
 
@@ -356,6 +386,14 @@ class Redemption(models.Model):
         _("paiement"), max_length=10, choices=ClaimStatus, default=ClaimStatus.PENDING
     )
     reversed_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
+    reversed_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("annulée par"),
+    )
 
     class Meta:
         verbose_name = _("utilisation")
@@ -367,6 +405,18 @@ class Redemption(models.Model):
                 condition=Q(reversed_at__isnull=True),
                 name="redemption_is_one_per_cheque",
                 violation_error_message=_("Ce chèque est déjà utilisé."),
+            ),
+            models.UniqueConstraint(
+                fields=["cheque"],
+                condition=Q(reversed_at__isnull=False),
+                name="redemption_is_reversed_once_per_cheque",
+                violation_error_message=_("Ce chèque a déjà été rendu une fois."),
+            ),
+            models.CheckConstraint(
+                name="redemption_is_reversed_by_somebody",
+                condition=Q(reversed_at__isnull=True, reversed_by__isnull=True)
+                | Q(reversed_at__isnull=False, reversed_by__isnull=False),
+                violation_error_message=_("Une annulation a une date et un auteur."),
             ),
             models.UniqueConstraint(
                 fields=["redeemed_by", "idempotency_key"],
@@ -463,13 +513,9 @@ class Transfer(models.Model):
         Account, on_delete=models.PROTECT, related_name="credits", verbose_name=_("crédit")
     )
     amount_cents = models.PositiveBigIntegerField(_("montant (centimes)"))
+    # Always named: the database proves cheque by cheque where the value is (migration 0002).
     cheque = models.ForeignKey(
-        Cheque,
-        on_delete=models.PROTECT,
-        related_name="transfers",
-        null=True,
-        blank=True,
-        verbose_name=_("chèque"),
+        Cheque, on_delete=models.PROTECT, related_name="transfers", verbose_name=_("chèque")
     )
     redemption = models.ForeignKey(
         Redemption,
