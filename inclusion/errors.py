@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from django.utils.functional import Promise
+
 
 class DomainError(Exception):
     """A refusal in the domain's own words.
@@ -12,8 +14,8 @@ class DomainError(Exception):
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 409
-    message: str = ""
-    next_step: str = ""
+    message: str | Promise = ""
+    next_step: str | Promise = ""
 
     def __str__(self) -> str:
         return str(self.message)

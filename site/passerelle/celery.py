@@ -11,4 +11,5 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "relay-messages": {"task": "notifications.relay_due_messages", "schedule": 5.0},
+    "expire-cheques": {"task": "vouchers.expire_due_cheques", "schedule": 60.0 * 60},
 }

@@ -1,27 +1,27 @@
-"""The periodic jobs of the platform: one list for beat and for the command `sweep`.
+"""The periodic jobs of the platform: one list for the command `sweep`; beat ticks the same ones.
 
-Each job reads rows, may run twice, and says how many rows it moved.
+Each job reads rows, may run twice, and says in a line what it did.
 """
 
 import datetime
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable
 
-from notifications.relay import sweep as relay_due_messages
+from notifications import relay
 from vouchers.actions import expire_due_cheques
 
-
-class Run(Protocol):
-    def __call__(self, *, now: datetime.datetime) -> int: ...
+Job = Callable[[datetime.datetime], str]
 
 
-@dataclass(frozen=True)
-class Job:
-    name: str
-    run: Run
+def relay_messages(now: datetime.datetime) -> str:
+    moved = relay.sweep(now=now)
+    return ", ".join(f"{count} {state}" for state, count in sorted(moved.items())) or "nothing due"
 
 
-JOBS = (
-    Job("relay-messages", relay_due_messages),
-    Job("expire-cheques", expire_due_cheques),
-)
+def expire_cheques(now: datetime.datetime) -> str:
+    return f"{expire_due_cheques(now=now)} expired"
+
+
+JOBS: dict[str, Job] = {
+    "relay messages": relay_messages,
+    "expire cheques": expire_cheques,
+}

@@ -1,15 +1,15 @@
-"""Pages of a territory: guides, legal pages, and what its editors may change."""
+"""Pages of a territory: guides, plain pages, and the editor who may change them."""
 
-from datetime import datetime
-
-from cms.actions import create_site
-from cms.demo.content import create_content
+from cms.actions import create_site, editors_group
+from cms.demo.content import create_contents, create_guides
 from inclusion.people.models import Role
 from inclusion.territories.models import Territory
 from passerelle.demo.people import Staff
 
 
-def create(territory: Territory, staff: Staff, *, now: datetime) -> None:
-    site = create_site(territory=territory)
-    create_content(territory=territory)
-    site.editors.user_set.add(staff.by_role[Role.EDITOR])
+def create(territory: Territory, staff: Staff) -> None:
+    hosts = territory.host_names.order_by("-is_primary").values_list("name", flat=True)
+    create_site(territory=territory, host_names=hosts)
+    create_guides(territory=territory)
+    create_contents(territory=territory)
+    editors_group(territory=territory).user_set.add(staff.by_role[Role.EDITOR])

@@ -42,7 +42,8 @@ def named_secrets(name: str) -> dict[str, str]:
     Old secrets stay in the list after a rotation, so that what they signed keeps verifying.
     """
     pairs = [pair.strip() for pair in required(name).split(",") if pair.strip()]
-    named = dict(pair.split(":", 1) if ":" in pair else ("1", pair) for pair in pairs)
+    split = [pair.partition(":") if ":" in pair else ("1", ":", pair) for pair in pairs]
+    named = {key: secret for key, _colon, secret in split}
     if len(named) != len(pairs) or not all(named.values()):
         raise ImproperlyConfigured(f"{name} must read id:secret,id:secret with different ids.")
     return named

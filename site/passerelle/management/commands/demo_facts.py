@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -60,18 +61,22 @@ def accounts() -> list[dict[str, str]]:
 def accredited_places(territory: Territory) -> list[dict[str, Any]]:
     """Places that take the cheques whose codes are given."""
     today = timezone.localdate()
-    return list(
+    places = (
         AccessPoint.objects.filter(territory=territory, accreditations__starts_on__lte=today)
         .exclude(accreditations__ends_on__lt=today)
         .order_by("pk")
         .distinct()
-        .values("id", "slug", "name")
     )
+    return [{"id": place.pk, "slug": place.slug, "name": place.name} for place in places]
 
 
 def still(status: Cheque.Status, known_codes: list[str]) -> list[str]:
     """Those of the codes whose cheque is in this state now: the demo is lived in."""
-    by_digest = {bytes(codes.digest(code)): code for code in known_codes}
+    by_digest = {
+        digest: code
+        for code in known_codes
+        for digest in codes.digests(code, settings.VOUCHER_CODE_PEPPERS)
+    }
     found = Cheque.objects.filter(status=status, code_digest__in=list(by_digest))
     return [by_digest[bytes(cheque.code_digest)] for cheque in found.order_by("serial")]
 

@@ -25,6 +25,6 @@ class Command(BaseCommand):
             access_points = places.create(territory, plan)
             agenda.create(territory, staff, access_points, now=now)
             codes = vouchers.create(territory, plan, staff, access_points, now=now)
-            guides.create(territory, staff, now=now)
+            guides.create(territory, staff)
             secrets[territory.slug] = {**codes, "tokens": people.tokens(territory, staff, now=now)}
         notes.write(secrets)

@@ -12,5 +12,5 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for job in periodic.JOBS:
-            self.stdout.write(f"{job.name}: {job.run(now=timezone.now())}")
+        for name, job in periodic.JOBS.items():
+            self.stdout.write(f"{name}: {job(timezone.now())}")
