@@ -3,6 +3,8 @@
 Source: LaMednum, standard-mediation-num, schema.json of 11 April 2024, Licence Ouverte 2.0.
 """
 
+from inclusion.territories.folding import fold
+
 COLUMNS = (
     "id", "pivot", "nom", "commune", "code_postal", "code_insee", "adresse", "complement_adresse",
     "latitude", "longitude", "typologie", "telephone", "courriels", "site_web", "horaires",
@@ -75,3 +77,38 @@ SUPPORT_MODES = (
     "Dans un atelier collectif",
     "À distance",
 )
+
+# Older words of services (versions 0.1.x of the standard, and what hubs type) → words of v1.0.2.
+# Only those that say one thing. Keys are folded (inclusion.territories.folding).
+SERVICE_WORDS = {
+    **{fold(service): service for service in SERVICES},
+    "acceder a une connexion internet": SERVICES[7],
+    "acceder a du materiel": SERVICES[7],
+    "acces equipement oui": SERVICES[7],
+    "realiser des demarches administratives avec un accompagnement": SERVICES[0],
+    "devenir autonome dans les demarches administratives": SERVICES[0],
+    "accompagner les demarches de sante": SERVICES[0],
+    "demarches oui": SERVICES[0],
+    "prendre en main un smartphone ou une tablette": SERVICES[1],
+    "prendre en main un ordinateur": SERVICES[1],
+    "utiliser le numerique au quotidien": SERVICES[1],
+    "mednum oui": SERVICES[1],
+    "favoriser mon insertion professionnelle": SERVICES[2],
+    "creer et developper mon entreprise": SERVICES[2],
+    "soutenir la parentalite et l education avec le numerique": SERVICES[4],
+    "approfondir ma culture numerique": SERVICES[6],
+    "developper son imagination par l art et la creation numerique": SERVICES[5],
+}
+# Kinds of places as hubs type them → codes of the standard. Only those that say one thing.
+TYPOLOGY_WORDS = {
+    "bibliotheque mediatheque": "BIB",
+    "centre social": "CS",
+    "espace public numerique epn": "EPN",
+    "france services": "RFS",
+    "intercommunalite epci": "EPCI",
+    "la poste": "LA_POSTE",
+    "maison de service au public msap": "MSAP",
+    "mission locale": "ML",
+    "organisme de formations": "OF",
+    "pole emploi": "FT",
+}

@@ -1,0 +1,1 @@
+"""Cards of places read from files. Pure: text in, clean values out; `places.actions` writes them."""
