@@ -124,7 +124,7 @@ def sender_of(message: Message) -> dict[str, str]:
 
 
 def callback(message: Message) -> dict[str, str]:
-    """Where Twilio tells what became of it, if the site has a public address. Our id rides along."""
+    """Where Twilio tells what became of it, when the site is public. Our own id rides along."""
     base = getattr(settings, "TWILIO_CALLBACK_BASE", "").rstrip("/")
     if not base:
         return {}

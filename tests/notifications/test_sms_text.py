@@ -1,0 +1,143 @@
+"""French text in GSM-7: readable, and never dearer."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from notifications import sms_text
+
+NNBSP, NBSP = "\u202f", "\u00a0"
+french = st.text(
+    alphabet="abcdefghijklmnopqrstuvwxyzABCÉÈÀÇŒéèêëàâîïôûùüçœæ’«»…–— .,:;!?0123456789€[]~"
+    + NBSP
+    + NNBSP
+    + "\n",
+    max_size=400,
+)
+texts = st.one_of(french, st.text(max_size=400))
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("l’atelier « Démarches »", 'l\'atelier "Démarches"'),
+        (f"«{NBSP}Bonjour{NNBSP}»{NNBSP}!", '"Bonjour" !'),
+        ("À bientôt… à 14 h – 15 h", "A bientôt... à 14 h - 15 h".replace("ô", "o")),
+        ("Ça commence, garçon", "Ça commence, garcon"),
+        ("cœur, Œuvre, être, naïf, août, Noël", "coeur, OEuvre, etre, naif, aout, Noel"),
+        ("éèàùìò", "éèàùìò"),
+        (f"03{NBSP}23{NBSP}00{NBSP}00{NBSP}00", "03 23 00 00 00"),
+        ("e\u0301te\u0301", "été"),
+        ("10 € [ici]", "10 € [ici]"),
+        ("n° 5, 2ᵉ étage", "no 5, 2e étage"),
+        ("bravo 👏🏽!", "bravo !"),
+        ("Łukasz, Đorđe, Şule, Müller, Åse", "Lukasz, Dorde, Sule, Müller, Åse"),
+        ("Олена", "?????"),
+        ("zéro\u200blargeur\u00ad", "zérolargeur"),
+        ("une ligne\r\nune autre", "une ligne\nune autre"),
+        ("a\ttab", "a tab"),
+    ],
+)
+def test_french_typography_becomes_readable_gsm(written, sent):
+    assert sms_text.mend(written) == sent
+
+
+@given(texts)
+def test_mended_text_is_always_gsm(text):
+    assert sms_text.is_gsm(sms_text.mend(text))
+
+
+@given(texts)
+def test_mending_twice_changes_nothing_more(text):
+    once = sms_text.mend(text)
+    assert sms_text.mend(once) == once
+
+
+@given(texts)
+@example("…" * 70)
+@example("…" * 134)
+@example("ﷺ" * 70)
+@example("㍿" * 67)
+def test_mending_never_costs_a_segment(text):
+    assert sms_text.segments(sms_text.mend(text)) <= sms_text.segments(text)
+
+
+@given(st.text(alphabet=sorted(sms_text.KEPT)))
+def test_text_that_is_light_already_is_left_alone(text):
+    assert sms_text.mend(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("a", 1),
+        ("é" * 160, 1),
+        ("a" * 161, 2),
+        ("a" * 306, 2),
+        ("a" * 307, 3),
+        ("€" * 80, 1),
+        ("€" * 81, 2),
+        # An escape and its character stay together: 152 + 1 lost, then 154 more septets.
+        ("a" * 152 + "€" + "a" * 151, 2),
+        ("a" * 152 + "€" + "a" * 152, 3),
+        ("ê" * 70, 1),
+        ("ê" * 71, 2),
+        ("ê" * 134, 2),
+        ("ê" * 135, 3),
+        ("😀" * 35, 1),
+        ("😀" * 36, 2),
+        # 33 whole emoji in each part of 67 units: a pair is never cut.
+        ("😀" * 66, 2),
+        ("😀" * 67, 3),
+    ],
+)
+def test_segments_are_those_the_network_bills(text, count):
+    assert sms_text.segments(text) == count
+
+
+def test_one_typographic_apostrophe_triples_a_price_that_mending_saves():
+    text = "Rappel : atelier « Démarches en ligne » mardi 8 décembre à 14 h, médiathèque. " * 2
+    assert (sms_text.segments(text), sms_text.segments(sms_text.mend(text))) == (3, 1)
+
+
+def test_a_segment_costs_seven_cents_unless_told_otherwise():
+    assert sms_text.cost_millicents(2) == 14_000
+    assert sms_text.cost_millicents(2, price=6_500) == 13_000
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Fatima", "Fatima"),
+        ("François-Noël", "Francois-Noel"),
+        ("D’Artagnan", "D'Artagnan"),
+        ("  Jean   Paul ", "Jean Paul"),
+        ("Marie-Antoinette-Joséphine", "Marie-Antoinette"),
+        ("Wolfeschlegelsteinhausenberger", "Wolfeschlegelsteinh."),
+        ("http://escroc.example/gagnez", "http escroc example"),
+        ("06 12 34 56 78", ""),
+        ("Олена", ""),
+        ("💥", ""),
+    ],
+)
+def test_a_persons_name_is_letters_only_and_short(name, short):
+    assert sms_text.person(name) == short
+
+
+@given(texts, st.integers(min_value=4, max_value=60))
+def test_names_never_exceed_their_room_nor_the_alphabet(text, limit):
+    for short in (sms_text.person(text, limit), sms_text.label(text, limit)):
+        assert len(short) <= limit
+        assert short == " ".join(short.split())
+        assert all(character in sms_text.GSM_BASIC for character in short)
+
+
+def test_a_default_reminder_with_the_longest_names_is_one_segment():
+    place = sms_text.label("Médiathèque intercommunale Jean-Moulin, Maison de la citoyenneté")
+    text = sms_text.mend(
+        f"Bonjour {sms_text.person('Marie-Antoinette-Joséphine')}, rappel : rendez-vous mercredi "
+        f"23 décembre à 14 h 30, {place}. "
+        "Un souci ? 03 23 00 00 00"
+    )
+    assert sms_text.segments(text) == 1
