@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
     GroupPagePermission,
+    Locale,
     Page,
     Site,
 )
@@ -41,15 +43,20 @@ def editors_group(*, territory: Territory) -> Group:
 
 
 def _create_home(territory: Territory, intro: str | None) -> HomePage:
-    root = Page.objects.get(depth=1)
     home = HomePage(
         territory=territory,
         title=territory.name,
         slug=territory.slug,
         intro=intro or "Nous vous aidons avec le téléphone, l’ordinateur et Internet.",
     )
-    root.add_child(instance=home)
+    _root_page().add_child(instance=home)
     return home
+
+
+def _root_page() -> Page:
+    """The top of all trees. Wagtail's migrations make it; an emptied database has lost it."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    return Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
 
 
 def _create_guide_index(home: HomePage) -> None:
@@ -98,6 +105,6 @@ def _create_editors(territory: Territory, home: HomePage) -> None:
 
 
 def _create_collection(territory: Territory) -> Collection:
-    root = Collection.get_first_root_node()
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     known = root.get_children().filter(name=territory.name).first()
     return known or root.add_child(instance=Collection(name=territory.name))
