@@ -202,7 +202,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "ne-pas-repondre@localhost")
 
 # Celery only says « look now »: the work is rows in PostgreSQL.
-CELERY_BROKER_URL = environment.text("CELERY_BROKER_URL", "memory://")
+CELERY_BROKER_URL = environment.text("CELERY_BROKER_URL", "memory://localhost/")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE

@@ -1,0 +1,36 @@
+"""`make bench`: the figures of the issues, measured here and now, printed as a table.
+
+Nothing is asserted: a figure is reported as measured, good or bad. Wall-clock figures depend on
+what else the machine does; counts and CPU per request do not.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.table import Table
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main() -> int:
+    table = Table()
+    # Where every account of the machine may walk: PostgreSQL of a root session runs as another one.
+    with tempfile.TemporaryDirectory(prefix="passerelle-bench-") as folder:
+        os.environ["PASSERELLE_DATA"] = str(Path(folder) / "data")
+        from tests.bench import demo
+
+        with demo.fresh_start(table):
+            from tests.bench import pages, redemption, relay
+
+            pages.measure(table)
+            redemption.measure(table)
+            relay.measure(table)
+        demo.second_start(table)
+    sys.stdout.write(str(table))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
