@@ -1,0 +1,64 @@
+"""The demo's phones: every message of the territory as people would read it. Demo only."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from inclusion.errors import DomainError
+from notifications import actions, demo_phone
+from notifications.models import Message, MessageQuerySet
+
+MESSAGES_PER_PAGE = 60
+View = Callable[..., HttpResponse]
+
+
+def demo_only(view: View) -> View:
+    """Whole phone numbers are shown: outside the demo, the page does not exist."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not settings.IS_DEMO:
+            raise Http404("This page exists in the demo only.")
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def messages_of(request: HttpRequest) -> MessageQuerySet:
+    sender_id = request.territory.sender_id  # type: ignore[attr-defined]
+    return Message.objects.filter(sender_id=sender_id)
+
+
+@demo_only
+@never_cache
+@require_safe
+def phones(request: HttpRequest) -> HttpResponse:
+    newest_first = Coalesce("sent_at", "due_at").desc()
+    found = messages_of(request).select_related("sender").order_by(newest_first, "-pk")
+    page = Paginator(found, MESSAGES_PER_PAGE).get_page(request.GET.get("page"))
+    handsets = demo_phone.handsets(page.object_list, now=timezone.now())
+    return render(request, "notifications/demo_phone.html", {"page": page, "handsets": handsets})
+
+
+@demo_only
+@require_POST
+def send_now(request: HttpRequest, pk: int) -> HttpResponse:
+    message = get_object_or_404(messages_of(request), pk=pk)
+    try:
+        actions.send_now(message=message)
+    except DomainError as refusal:
+        messages.error(request, f"{refusal.message} {refusal.next_step}")
+    else:
+        messages.success(request, _("Le message part dans quelques secondes."))
+    return redirect(f"{reverse('demo_phone:phones')}#message-{pk}")
