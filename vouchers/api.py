@@ -1,5 +1,114 @@
-"""API."""
+"""Redemptions for partner software. Same rules, same refusals, same single write as the screens."""
 
-from ninja import Router
+import uuid
+from datetime import datetime
+from typing import Annotated
 
-router = Router()
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
+from ninja import Field, Header, Router, Schema, Status
+
+from inclusion.agenda.models import Booking
+from inclusion.errors import DomainError
+from inclusion.people.access import REDEMPTION, roles_of
+from inclusion.people.api_auth import bearer
+from inclusion.places.models import AccessPoint
+from vouchers import actions
+from vouchers.models import Redemption
+
+router = Router(tags=["cheques"], auth=bearer)
+
+
+class NotAllowed(DomainError):
+    code = "forbidden"
+    status = 403
+    message = _("Ce compte ne peut pas noter de chèque sur ce territoire.")
+
+
+class UnknownRedemption(DomainError):
+    code = "unknown_redemption"
+    status = 404
+    message = _("Cette utilisation n’existe pas.")
+
+
+class RedemptionIn(Schema):
+    """What is spent, and where."""
+
+    code: Annotated[str, Field(max_length=60, description="13 symbols; spaces and dashes are free")]
+    access_point: Annotated[int, Field(gt=0, lt=2**63)]
+    service: Annotated[str, Field(max_length=60)] = ""
+    booking: Annotated[int | None, Field(gt=0, lt=2**63)] = None
+
+
+class RedemptionOut(Schema):
+    id: uuid.UUID
+    cheque_serial: str
+    amount_cents: int
+
+
+class ReversalOut(RedemptionOut):
+    reversed_at: datetime
+
+
+@router.post("redemptions", response={201: RedemptionOut}, summary="Spend a cheque, once")
+@sensitive_variables("payload")
+def create_redemption(
+    request: HttpRequest,
+    payload: RedemptionIn,
+    idempotency_key: Annotated[uuid.UUID, Header(alias="Idempotency-Key")],
+) -> Status:
+    """The same key with the same payload answers the same and spends nothing more.
+
+    The place and the booking are named, not read: the one write statement checks that both belong to
+    the territory.
+    """
+    territory = _allowed_territory(request)
+    redemption = actions.redeem(
+        code=payload.code,
+        access_point=AccessPoint(pk=payload.access_point, territory_id=territory),
+        redeemed_by=request.user,  # type: ignore[arg-type]
+        idempotency_key=idempotency_key,
+        service=payload.service,
+        booking=Booking(pk=payload.booking) if payload.booking else None,
+        now=timezone.now(),
+    )
+    return Status(201, _as_json(redemption))
+
+
+@router.post(
+    "redemptions/{redemption_id}/reversal",
+    response=ReversalOut,
+    summary="Undo a redemption that is in no claim yet",
+)
+def reverse_redemption(request: HttpRequest, redemption_id: uuid.UUID) -> dict[str, object]:
+    """The cheque can be spent again, once. A second call answers the same."""
+    territory = _allowed_territory(request)
+    redemption = Redemption.objects.filter(
+        pk=redemption_id, cheque__booklet__territory_id=territory
+    ).first()
+    if redemption is None:
+        raise UnknownRedemption
+    done = actions.reverse_redemption(
+        redemption=redemption,
+        by=request.user,  # type: ignore[arg-type]
+        now=timezone.now(),
+    )
+    return {**_as_json(done), "reversed_at": done.reversed_at}
+
+
+def _allowed_territory(request: HttpRequest) -> int:
+    """The territory of the address, when the account may take cheques there."""
+    territory = request.territory  # type: ignore[attr-defined]
+    if not roles_of(request.user, territory) & REDEMPTION:  # type: ignore[arg-type]
+        raise NotAllowed
+    return int(territory.pk)
+
+
+def _as_json(redemption: Redemption) -> dict[str, object]:
+    return {
+        "id": redemption.pk,
+        "cheque_serial": redemption.cheque.serial,
+        "amount_cents": redemption.amount_cents,
+    }

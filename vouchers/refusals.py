@@ -30,7 +30,7 @@ class UnknownCode(Refusal):
 class MistypedCode(UnknownCode):
     """The check symbol is wrong, or the length: a typing slip, seen before the database is asked."""
 
-    message = _("Vérifiez le code : une lettre ou un chiffre est faux.")
+    message = _("Vérifiez le code : une lettre ou un chiffre est faux.")
 
 
 class AlreadySpent(Refusal):
@@ -41,7 +41,7 @@ class AlreadySpent(Refusal):
 
 class Blocked(Refusal):
     code = "blocked"
-    message = _("Ce chéquier est bloqué : il a été déclaré perdu ou volé.")
+    message = _("Ce chéquier est bloqué : il a été déclaré perdu ou volé.")
     next_step = _("Demandez un autre chéquier, ou appelez l’aide.")
 
 
@@ -120,7 +120,7 @@ class BookletBlocked(NotInStock):
 class AlreadyBlocked(Refusal):
     code = "already_blocked"
     message = _("Ce chéquier est déjà bloqué.")
-    next_step = _("Vous n’avez rien à faire : personne ne peut l’utiliser.")
+    next_step = _("Vous n’avez rien à faire : personne ne peut l’utiliser.")
 
 
 class NotBlocked(Refusal):

@@ -1,6 +1,26 @@
-"""Addresses."""
+"""Staff screens of the vouchers. A booklet's serial is public; a cheque's code is in no address."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from vouchers import views
+
+
+class SerialConverter(StringConverter):
+    regex = r"\d{10}"
+
+
+register_converter(SerialConverter, "booklet_serial")
 
 app_name = "vouchers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("espace/cheques/", views.redeem, name="redeem"),
+    path("espace/cheques/remettre/", views.hand_out, name="hand_out"),
+    path(
+        "espace/cheques/remettre/<booklet_serial:serial>/", views.handed_out, name="handed_out"
+    ),
+    path("espace/cheques/opposition/", views.block, name="block"),
+    path("espace/cheques/opposition/<booklet_serial:serial>/", views.blocked, name="blocked"),
+    path("espace/cheques/<uuid:redemption_id>/", views.redemption, name="redemption"),
+    path("espace/cheques/<uuid:redemption_id>/annuler/", views.reverse, name="reverse"),
+]

@@ -131,14 +131,14 @@ def _typing_slip(typed: str, user: User, now: datetime) -> Refusal:
     if missing > 0:
         return MistypedCode(
             ngettext(
-                "Il manque %(n)d signe : un code a 13 lettres et chiffres.",
-                "Il manque %(n)d signes : un code a 13 lettres et chiffres.",
+                "Il manque %(n)d signe : un code a 13 lettres et chiffres.",
+                "Il manque %(n)d signes : un code a 13 lettres et chiffres.",
                 missing,
             )
             % {"n": missing}
         )
     if missing < 0:
-        return MistypedCode(_("Ce code est trop long : un code a 13 lettres et chiffres."))
+        return MistypedCode(_("Ce code est trop long : un code a 13 lettres et chiffres."))
     return _count_attempt(user.pk, now) or MistypedCode()
 
 
