@@ -100,3 +100,10 @@ def reason_to_void(message: Message, now: datetime) -> str:
     if not booking.is_live or booking.session.status != Session.Status.PLANNED:
         return _("Le rendez-vous est annulé.")
     return ""
+
+
+def is_reminded(booking: Booking) -> bool:
+    """Was there time for a reminder when this was booked, and a mobile to send it to?"""
+    notice = timedelta(minutes=booking.session.session_kind.reminder_minutes_before)
+    has_time = booking.session.starts_at - notice > booking.created_at
+    return has_time and bool(booking.beneficiary.mobile)

@@ -1,4 +1,22 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of the agenda: citizens first, staff under /espace/."""
+
+from django.urls import path
+
+from inclusion.agenda.views import agenda, citizens, desk, workshops
 
 app_name = "agenda"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("rendez-vous/", citizens.request_appointment, name="request"),
+    path("rendez-vous/vous/", citizens.request_person, name="request_person"),
+    path("rendez-vous/pris/<str:ticket>/", citizens.booked, name="booked"),
+    path("rendez-vous/pris/<str:ticket>/annuler/", citizens.cancel, name="cancel"),
+    path("ateliers/", workshops.workshops, name="workshops"),
+    path("ateliers/<int:pk>/", workshops.take_seat, name="workshop"),
+    path("espace/", agenda.today, name="today"),
+    path("espace/rendez-vous/nouveau/", desk.book, name="book"),
+    path("espace/rendez-vous/nouveau/personne/", desk.book_person, name="book_person"),
+    path("espace/rendez-vous/<int:pk>/", agenda.booking, name="booking"),
+    path("espace/rendez-vous/<int:pk>/note/", agenda.done, name="done"),
+    path("espace/rendez-vous/<int:pk>/presence/", agenda.attendance, name="attendance"),
+    path("espace/rendez-vous/<int:pk>/annuler/", agenda.cancel, name="cancel_booking"),
+]

@@ -5,10 +5,15 @@ Locks, always in this order: the phone number, the mediator, the session, the bo
 
 from inclusion.agenda.actions.appointments import book_appointment, request_appointment
 from inclusion.agenda.actions.changes import cancel_booking, mark_attendance
+from inclusion.agenda.actions.desk import AppointmentErrand, SeatErrand, Visitor, book_at_desk
 from inclusion.agenda.actions.workshops import book_seat, request_seat
 
 __all__ = [
+    "AppointmentErrand",
+    "SeatErrand",
+    "Visitor",
     "book_appointment",
+    "book_at_desk",
     "book_seat",
     "cancel_booking",
     "mark_attendance",

@@ -1,4 +1,4 @@
-"""Workshops: a seat among others."""
+"""Seats: a workshop has many; an appointment that staff opened by hand has one."""
 
 from datetime import datetime
 from uuid import UUID
@@ -48,7 +48,7 @@ def book_seat(
     idempotency_key: UUID | None = None,
     now: datetime,
 ) -> Booking:
-    """Take one seat of a workshop; somebody who had cancelled gets the same row back.
+    """Take one seat of a session; somebody who had cancelled gets the same row back.
 
     Raises SessionFull, SessionNotOpen, AlreadyBooked, NotForCitizens, TooManyBookings,
     IdempotencyConflict.
@@ -75,15 +75,16 @@ def book_seat(
 
 
 def ensure_open(*, session: Session, beneficiary: Beneficiary, now: datetime) -> None:
-    is_workshop = session.session_kind.kind == SessionKind.Kind.WORKSHOP
-    if not is_workshop or session.status != Session.Status.PLANNED or session.starts_at <= now:
+    if session.status != Session.Status.PLANNED or session.starts_at <= now:
         raise refusals.SessionNotOpen
     if session.bookings.live().filter(beneficiary=beneficiary).exists():  # type: ignore[attr-defined]
         raise refusals.AlreadyBooked
 
 
 def ensure_allowed(*, session: Session, beneficiary: Beneficiary, now: datetime) -> None:
-    if not (session.session_kind.is_public and session.access_point.is_visible):
+    kind = session.session_kind
+    is_workshop = kind.kind == SessionKind.Kind.WORKSHOP
+    if not (is_workshop and kind.is_public and session.access_point.is_visible):
         raise refusals.NotForCitizens
     ensure_few_bookings(beneficiary=beneficiary, now=now)
 

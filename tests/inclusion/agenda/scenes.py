@@ -9,7 +9,6 @@ from inclusion.agenda.models import Booking, Session, SessionKind
 from inclusion.people.models import Beneficiary, User
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
-
 from tests import factories
 from tests.factories import NOW
 

@@ -1,11 +1,13 @@
 """Slots: pure logic, attacked with properties and with the two days when clocks change."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from inclusion.agenda.availability import (
     Interval,
     Slot,
@@ -193,7 +195,7 @@ def rules(draw) -> WeeklyRule:
 @given(st.lists(intervals(), max_size=12))
 def test_merged_intervals_are_disjoint_ordered_and_cover_the_same_moments(times):
     result = merged(times)
-    assert all(one.end < two.start for one, two in zip(result, result[1:], strict=False))
+    assert all(one.end < two.start for one, two in pairwise(result))
     for moment in (MONDAY + timedelta(minutes=m) for m in range(0, 7 * 24 * 60, 97)):
         covered = any(t.start <= moment < t.end for t in times)
         assert covered == any(t.start <= moment < t.end for t in result)
@@ -224,7 +226,7 @@ def test_slots_touch_no_busy_time_stay_inside_openings_and_never_overlap(
     for slot in found:
         by_desk.setdefault((slot.mediator, slot.access_point), []).append(slot)
     for slots in by_desk.values():
-        assert all(a.ends_at <= b.starts_at for a, b in zip(slots, slots[1:], strict=False))
+        assert all(a.ends_at <= b.starts_at for a, b in pairwise(slots))
     assert found == sorted(found)
     assert len({(slot.mediator, slot.starts_at) for slot in found}) == len(found)
 
@@ -245,7 +247,7 @@ def test_on_the_days_when_clocks_change_slots_stay_within_local_opening_times(da
     midnight = datetime.combine(day, time(0), zone).astimezone(UTC)
     window = Interval(midnight, midnight + timedelta(hours=25))
     found = free_slots(rules=[opening], busy={}, window=window, duration=timedelta(minutes=15))
-    assert all(a.ends_at <= b.starts_at for a, b in zip(found, found[1:], strict=False))
+    assert all(a.ends_at <= b.starts_at for a, b in pairwise(found))
     start = datetime.combine(day, opening.starts, zone).astimezone(UTC)
     end = datetime.combine(day, opening.ends, zone).astimezone(UTC)
     for slot in found:

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
+
 from inclusion.agenda import actions, refusals
 from inclusion.agenda.models import Booking, Session
 from inclusion.people.models import Beneficiary
 from notifications.models import Message
-
 from tests.factories import (
     NOW,
     make_access_point,
@@ -182,10 +182,16 @@ def test_a_workshop_that_began_or_was_cancelled_takes_nobody(desk):
         take_seat(workshop)
 
 
-def test_an_appointment_is_no_workshop(desk):
+def test_an_appointment_has_one_seat_only(desk):
     session = desk.book().session
-    with pytest.raises(refusals.SessionNotOpen):
+    with pytest.raises(refusals.SessionFull):
         take_seat(session)
+
+
+def test_citizens_take_no_seat_in_somebody_s_appointment(desk):
+    session = desk.book().session
+    with pytest.raises(refusals.NotForCitizens):
+        take_seat(session, origin=Booking.Origin.USER)
 
 
 def test_cancelling_frees_the_seat_of_a_workshop(desk):

@@ -1,0 +1,92 @@
+"""What the screens of the agenda read."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from inclusion.agenda.models import Booking, SessionKind
+from inclusion.people.forms import CitizenForm, PersonForm
+from inclusion.people.models import Beneficiary
+from inclusion.places.models import AccessPoint
+
+
+class RequestKeyMixin(forms.Form):
+    """A key made with the form: sent twice, the form acts once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid.uuid4(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+
+class RequestForm(RequestKeyMixin, CitizenForm):
+    """A citizen books: first name and phone."""
+
+
+class DeskForm(RequestKeyMixin, PersonForm):
+    """Staff book for somebody. `known` says who it is when the phone is somebody's already."""
+
+    NEW = "new"
+    known = forms.CharField(
+        label=_("Ce numéro est déjà connu. C’est pour qui ?"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def ask_who(self, people: list[Beneficiary]) -> None:
+        """Show the question: one of those who share this phone, or somebody new."""
+        newcomer = (self.NEW, _("Nouvelle personne : %s") % self.cleaned_data["first_name"])
+        known = [(str(person.pk), _("Déjà connue : %s") % person) for person in people]
+        self.fields["known"] = forms.ChoiceField(
+            label=self.fields["known"].label,
+            choices=[*known, newcomer],
+            widget=forms.RadioSelect,
+        )
+
+    @property
+    def answer(self) -> str:
+        """Which person was chosen, "" when nobody was asked."""
+        return str(self.data.get("known", ""))
+
+
+class AttendanceForm(forms.Form):
+    """One tap on « Venue », « Pas venue » or « Corriger »."""
+
+    attendance = forms.ChoiceField(choices=Booking.Attendance.choices)
+
+
+class ErrandForm(forms.Form):
+    """What for and where: the first screen of staff who book."""
+
+    type = forms.ModelChoiceField(
+        SessionKind.objects.none(),
+        label=_("Quelle aide ?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+    lieu = forms.ModelChoiceField(
+        AccessPoint.objects.none(),
+        label=_("Où ?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    MANY_PLACES = 6  # beyond, a list to open takes less room on a phone than as many buttons
+
+    def __init__(
+        self, *args: Any, kinds: list[SessionKind], places: list[AccessPoint], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if len(places) > self.MANY_PLACES:
+            self.fields["lieu"].widget = forms.Select()
+        self.narrow("type", SessionKind.objects.filter(pk__in=[kind.pk for kind in kinds]))
+        self.narrow("lieu", AccessPoint.objects.filter(pk__in=[place.pk for place in places]))
+
+    def narrow(self, name: str, rows: QuerySet[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
+        field.queryset = rows

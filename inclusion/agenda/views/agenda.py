@@ -1,0 +1,187 @@
+"""The agenda of the day, standing, phone in hand: who comes, who came, what next."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from inclusion.agenda import actions, choices, reminders, words
+from inclusion.agenda.forms import AttendanceForm
+from inclusion.agenda.models import Booking, Session, SessionKind
+from inclusion.agenda.sight import bookings_seen_by, sessions_of_day
+from inclusion.errors import DomainError
+from inclusion.people.access import AGENDA, BOOKING, REDEMPTION, role_required, roles_of
+from inclusion.people.models import Role
+from notifications import phones, subjects
+from notifications.models import Message
+
+# Where somebody without an agenda goes first: the first door that their roles open.
+OTHER_DOORS: tuple[tuple[frozenset[Role], str], ...] = (
+    (BOOKING, "/espace/rendez-vous/nouveau/"),
+    (REDEMPTION, "/espace/cheques/"),
+    (frozenset({Role.EDITOR, Role.READER_REVIEWER}), "/gestion/"),
+)
+
+
+@require_safe
+@login_required
+def today(request: HttpRequest) -> HttpResponse:
+    """The day of the signed-in mediator; of everybody for a coordinator."""
+    territory = request.territory  # type: ignore[attr-defined]
+    roles = roles_of(request.user, territory)  # type: ignore[arg-type]
+    if not roles & AGENDA:
+        return redirect(other_door(roles))
+    now = timezone.now()
+    current = words.local(now, territory.time_zone).date()
+    day = choices.read_day(request.GET.get("jour", "")) or current
+    sessions = sessions_of_day(request.user, roles, territory, day)  # type: ignore[arg-type]
+    entries = [entry for session in sessions for entry in entries_of(session, now=now)]
+    context = {
+        "day": day,
+        "title": day_title(day, current),
+        "is_today": day == current,
+        "entries": entries,
+        "sees_all": Role.COORDINATOR in roles,
+        "previous": choices.address("agenda:today", jour=day - timedelta(days=1)),
+        "next": choices.address("agenda:today", jour=day + timedelta(days=1)),
+    }
+    return render(request, "agenda/today.html", context)
+
+
+def other_door(roles: frozenset[Role]) -> str:
+    for opens, door in OTHER_DOORS:
+        if roles & opens:
+            return door
+    raise PermissionDenied
+
+
+def day_title(day: date, current: date) -> str:
+    names = {-1: _("Hier"), 0: _("Aujourd’hui"), 1: _("Demain")}
+    name = names.get((day - current).days)
+    return f"{name}, {words.day(day)}" if name else words.full_day(day).capitalize()
+
+
+def entries_of(session: Session, *, now: datetime) -> list[dict[str, Any]]:
+    """A line per person; before them, a line for a workshop or for a session without anybody."""
+    place = session.access_point
+    start = words.local(session.starts_at, place.time_zone)
+    shared: dict[str, Any] = {
+        "session": session,
+        "time": words.hour(start),
+        "is_now": session.starts_at <= now < session.ends_at,
+        "can_mark": start.date() <= words.local(now, place.time_zone).date(),
+        "duration": words.duration(session.session_kind.duration_minutes),
+    }
+    people = [person_entry(booking, shared) for booking in session.people]  # type: ignore[attr-defined]
+    is_group = session.session_kind.kind != SessionKind.Kind.APPOINTMENT
+    if is_group or not people:
+        seats = _("%(taken)d inscrits sur %(seats)d")
+        count = seats % {"taken": session.seats_taken, "seats": session.capacity}
+        return [{**shared, "group": count}, *({**entry, "time": ""} for entry in people)]
+    return people
+
+
+def person_entry(booking: Booking, shared: dict[str, Any]) -> dict[str, Any]:
+    points = [point.value for point in booking.beneficiary.contact_points.all()]
+    phone = next((value for value in points if value.startswith("+")), "")
+    return {
+        **shared,
+        "booking": booking,
+        "phone": phone,
+        "phone_display": phones.display(phone) if phone else "",
+    }
+
+
+@require_POST
+@role_required(AGENDA)
+def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    """One tap; the same screen comes back at the same person."""
+    booking = find_booking(request, pk)
+    form = AttendanceForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.mark_attendance(
+                booking=booking,
+                attendance=Booking.Attendance(form.cleaned_data["attendance"]),
+                now=timezone.now(),
+            )
+        except DomainError as refusal:
+            messages.warning(request, f"{refusal.message} {refusal.next_step}")
+    session = booking.session
+    day = words.local(session.starts_at, session.access_point.time_zone).date()
+    return redirect(f"{choices.address('agenda:today', jour=day)}#rdv-{booking.pk}")
+
+
+@require_safe
+@role_required(BOOKING)
+def booking(request: HttpRequest, pk: int) -> HttpResponse:
+    """All about one booking: when, where, how to reach the person, what was sent."""
+    return render(request, "agenda/booking.html", facts(find_booking(request, pk)))
+
+
+@require_safe
+@role_required(BOOKING)
+def done(request: HttpRequest, pk: int) -> HttpResponse:
+    """The last screen of a booking made by staff: what to say to the person."""
+    return render(request, "agenda/desk_done.html", facts(find_booking(request, pk)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(BOOKING)
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once (GET), then cancel (POST): it can't be undone."""
+    found = find_booking(request, pk)
+    context = facts(found)
+    if request.method != "POST":
+        return render(request, "agenda/booking_cancel.html", context)
+    try:
+        actions.cancel_booking(booking=found, by=request.user, now=timezone.now())  # type: ignore
+    except DomainError as refusal:
+        context["refusal"] = refusal
+        return render(request, "agenda/booking_cancel.html", context, status=refusal.status)
+    messages.success(request, _("Le rendez-vous est annulé."))
+    return redirect("agenda:booking", pk=pk)
+
+
+def find_booking(request: HttpRequest, pk: int) -> Booking:
+    seen = bookings_seen_by(request.user, request.roles, request.territory)  # type: ignore
+    return get_object_or_404(seen.prefetch_related("beneficiary__contact_points"), pk=pk)
+
+
+def facts(found: Booking) -> dict[str, Any]:
+    session = found.session
+    start = words.local(session.starts_at, session.access_point.time_zone)
+    return {
+        **person_entry(found, {}),
+        "place": session.access_point,
+        "kind": session.session_kind,
+        "moment": words.moment(start),
+        "mediator": words.full_name(session.mediator),
+        "mobile": phones.display(found.beneficiary.mobile) if found.beneficiary.mobile else "",
+        "has_reminder": reminders.is_reminded(found),
+        "is_over": session.starts_at <= timezone.now(),
+        "news": news_of(found),
+        "day_url": choices.address("agenda:today", jour=start.date()),
+    }
+
+
+def news_of(found: Booking) -> list[dict[str, Any]]:
+    """What was written to the person, oldest first."""
+    about = Message.objects.about(subject_type=reminders.SUBJECT, subject_id=str(found.pk))
+    zone = found.session.access_point.time_zone
+    return [
+        {
+            "event": subjects.event_name(message),
+            "state": message.get_state_display(),
+            "moment": words.moment(words.local(message.sent_at or message.due_at, zone)),
+            "failure": message.failure,
+        }
+        for message in about.order_by("due_at", "pk")
+    ]
