@@ -44,10 +44,10 @@ def _text_fault(text: str) -> str:
 
 def _drawing_fault(value: StructValue) -> str:
     if value.get("drawing") and value.get("image"):
-        return str(_("Gardez un seul visuel : le dessin, ou votre image."))
+        return str(_("Gardez un seul visuel : le dessin, ou votre image."))
     if value.get("drawing") or value.get("image"):
         return ""
-    return str(_("Choisissez un dessin, ou ajoutez votre image : chaque étape a un visuel."))
+    return str(_("Choisissez un dessin, ou ajoutez votre image : chaque étape a un visuel."))
 
 
 def _alternative_fault(value: StructValue) -> str:

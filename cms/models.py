@@ -69,7 +69,7 @@ class HomePage(InclusionPage):
         Territory, on_delete=models.PROTECT, related_name="home_page", verbose_name=_("territoire")
     )
     headline = models.CharField(
-        _("question d’accueil"), max_length=80, default=_("De quoi avez-vous besoin ?")
+        _("question d’accueil"), max_length=80, default=_("De quoi avez-vous besoin ?")
     )
     intro = models.CharField(_("phrase d’accueil"), max_length=200)
 
@@ -164,7 +164,7 @@ class GuidePage(RoutablePageMixin, InclusionPage):
     reviewed_on = models.DateField(_("relu le"), default=datetime.date.today)
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title", heading=_("Question"), help_text=_("« Comment créer… ? »")),
+        FieldPanel("title", heading=_("Question"), help_text=_("« Comment créer… ? »")),
         FieldPanel("answer"),
         FieldPanel("needs"),
         FieldPanel("steps"),
