@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from opening_hours import validate
 
@@ -29,7 +30,8 @@ _TOKENS = re.compile(
   | (?P<walkin>\(?\s*sans\s+(?:rdv|rendez[- ]?vous)\b\s*\)?)
   | (?P<month>(?:du|de\s+chaque|par)\s+mois\b)
   | (?P<ordinal>\b(?:[1-4](?:ere?|e|eme|nde?)|premier|deuxieme|second|troisieme|quatrieme)s?\b)
-  | (?P<weekdays>(?:tous\s+les\s+)?jours\s+(?:de\s+(?:la\s+)?semaine|ouvres)\b|\b(?:en|la)\s+semaine\b)
+  | (?P<weekdays>(?:tous\s+les\s+)?jours\s+(?:de\s+(?:la\s+)?semaine|ouvres)\b
+        |\b(?:en|la)\s+semaine\b)
   | (?P<everyday>tous\s+les\s+jours\b|\b7\s*j(?:ours)?\s*/\s*7\b)
   | (?P<day>\b(?:h_)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b
         |\b(?:lun|mar|mer|jeu|ven|sam|dim)\b\.?)
@@ -40,8 +42,9 @@ _TOKENS = re.compile(
   | (?P<number>\b\d{1,2}\b(?!\s*(?::|h\b)))
   | (?P<closed>\bferme(?:e|s|es)?\b|\bx\b)
   | (?P<to>-+|\bau?\b|\bjusqu'au?\b)
-  | (?P<noise>\b[dl]'|\b(?:de|du|des|le|la|les|tous|toutes|chaque|ouverte?s?|ouvertures?|horaires?|inclus
-        |non[- ]stop|sans\s+interruption|en\s+continu|journee\s+continue|accueil|public)(?![a-z]))
+  | (?P<noise>\b[dl]'|\b(?:de|du|des|le|la|les|tous|toutes|chaque|ouverte?s?|ouvertures?
+        |horaires?|inclus|non[- ]stop|sans\s+interruption|en\s+continu|journee\s+continue
+        |accueil|public)(?![a-z]))
   | (?P<sep>\bet\b|\bpuis\b|[,;/|&+_.:])
   | (?P<space>\s+)
   | (?P<unknown>\w+|.)
@@ -289,7 +292,7 @@ def _add(week: dict[int, list[Opening]], days: list[int], openings: list[Opening
         if days.count(day) > 1:
             raise NotUnderstood("un jour est dit deux fois")
         known = sorted([*week.get(day, []), *openings])
-        if any(first.end > second.start for first, second in zip(known, known[1:], strict=False)):
+        if any(first.end > second.start for first, second in pairwise(known)):
             raise NotUnderstood("des heures se chevauchent")
         week[day] = known
 

@@ -1,8 +1,8 @@
-"""Access points (places where somebody helps with digital matters) and where their cards come from."""
+"""Access points (places where somebody helps with digital matters) and their sources."""
 
 import uuid
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -16,8 +16,11 @@ from inclusion.territories.folding import fold
 from inclusion.territories.models import Commune, Organisation, Territory
 from notifications import phones
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def words(verbose_name: str, max_length: int = 100) -> ArrayField:
+
+def words(verbose_name: "str | _StrPromise", max_length: int = 100) -> ArrayField:
     """A list of short texts, empty by default."""
     return ArrayField(
         models.CharField(max_length=max_length),
@@ -46,9 +49,9 @@ class AccessPointQuerySet(models.QuerySet["AccessPoint"]):
     def located(self) -> "AccessPointQuerySet":
         return self.filter(latitude__isnull=False)
 
-    def bulk_create(self, objs: Iterable["AccessPoint"], *args: Any, **kwargs: Any) -> Any:
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> Any:
         """As Django's, with the folded columns filled in: `save()` isn't called in bulk."""
-        places = list(objs)
+        places: list[Any] = list(objs)
         for place in places:
             place.fold_texts()
         return super().bulk_create(places, *args, **kwargs)
@@ -189,13 +192,6 @@ class AccessPoint(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def fold_texts(self) -> None:
-        """Fill the columns that are computed from what people read."""
-        self.name_folded = fold(self.name)
-        self.search_text = fold(
-            f"{self.name} {self.address} {self.address_extra} {self.postcode} {self.commune_name}"
-        )
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.fold_texts()
         if kwargs.get("update_fields") is not None:
@@ -204,6 +200,13 @@ class AccessPoint(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("places:card", args=[self.slug])
+
+    def fold_texts(self) -> None:
+        """Fill the columns that are computed from what people read."""
+        self.name_folded = fold(self.name)
+        self.search_text = fold(
+            f"{self.name} {self.address} {self.address_extra} {self.postcode} {self.commune_name}"
+        )
 
     @property
     def phone_display(self) -> str:
@@ -234,7 +237,7 @@ class DataSource(models.Model):
 
 
 class SourceRecord(models.Model):
-    """A row as a source gave it: kept whole, found again by the source's own key, never by its rank."""
+    """A row as a source gave it, found again by the source's own key, never by its rank."""
 
     source = models.ForeignKey(
         DataSource, on_delete=models.CASCADE, related_name="records", verbose_name=_("source")

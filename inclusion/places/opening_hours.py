@@ -159,8 +159,10 @@ def _day(calendar: OpeningHours, day: date, now: datetime) -> DayHours:
         if state == State.CLOSED:
             continue
         pair = (hour_in_words(start.time()), hour_in_words(end.time(), is_end=True))
-        said = comment if state == State.UNKNOWN else _("{start} à {end}").format(
-            start=pair[0], end=pair[1]
+        said = (
+            comment
+            if state == State.UNKNOWN
+            else _("{start} à {end}").format(start=pair[0], end=pair[1])
         )
         if state == State.OPEN:
             ranges.append(pair)

@@ -101,6 +101,7 @@ SERVICE_WORDS = {
 }
 # Kinds of places as hubs type them → codes of the standard. Only those that say one thing.
 TYPOLOGY_WORDS = {
+    "association": "ASSO",
     "bibliotheque mediatheque": "BIB",
     "centre social": "CS",
     "espace public numerique epn": "EPN",

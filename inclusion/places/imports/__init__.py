@@ -1,1 +1,1 @@
-"""Cards of places read from files. Pure: text in, clean values out; `places.actions` writes them."""
+"""Cards of places read from files: text in, clean values out. Only `writing` knows the database."""

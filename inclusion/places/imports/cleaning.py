@@ -17,7 +17,7 @@ INSEE = re.compile(r"^([013-9]\d|2[AB1-9])\d{3}$")
 POSTCODE = re.compile(r"^\d{5}$")
 EMAIL = re.compile(r"^[^@\s|;,<>\"]+@[^@\s|;,<>\"]+\.[^@\s|;,<>\".]{2,}$", re.ASCII)
 WEB = re.compile(r"^https?://[^\s<>\"]+\.[^\s<>\"]+$", re.IGNORECASE)
-# Rough frames (south, west, north, east) of the mainland with Corsica and of the overseas territories.
+# Rough frames (south, west, north, east): mainland with Corsica, then the overseas territories.
 FRAMES = (
     (41.0, -5.6, 51.3, 9.8), (15.7, -62.0, 18.3, -60.8), (14.2, -61.4, 15.0, -60.6),
     (2.0, -55.0, 6.0, -51.0), (-21.6, 55.0, -20.7, 56.0), (-13.2, 44.9, -12.4, 45.4),
@@ -32,7 +32,7 @@ class Rejected(Exception):
 
 @dataclass
 class Card:
-    """What a row says of a place: the source's key, clean values of AccessPoint, and the remarks."""
+    """What a row says of a place: the source's key, clean values of AccessPoint, remarks."""
 
     key: str
     commune_id: int | None
@@ -58,9 +58,9 @@ def needed(text: str, column: str, longest: int) -> str:
     """A value that a place can't do without. Raises `Rejected`."""
     value = one_line(text)
     if not value:
-        raise Rejected(f"{column} manquant")
+        raise Rejected(f"{column} : valeur manquante")
     if len(value) > longest:
-        raise Rejected(f"{column} trop long ({len(value)} caractères, {longest} au plus)")
+        raise Rejected(f"{column} : texte trop long ({len(value)} caractères, {longest} au plus)")
     return value
 
 
@@ -81,12 +81,12 @@ def pattern(text: str, column: str, rule: re.Pattern[str], notes: Notes) -> str:
 
 
 def postcode(text: str) -> str:
-    """Five digits. A spreadsheet eats the first zero: four digits get it back. Raises `Rejected`."""
+    """Five digits; a spreadsheet ate the first zero of four. Raises `Rejected`."""
     value = text.replace(" ", "").removesuffix(".0")
     if re.fullmatch(r"\d{4}", value):
         value = f"0{value}"
     if not value:
-        raise Rejected("code postal manquant")
+        raise Rejected("code postal : valeur manquante")
     if not POSTCODE.match(value):
         raise Rejected(f"code postal « {value[:20]} » : il faut 5 chiffres")
     return value
@@ -223,10 +223,10 @@ def _in_france(north: float, east: float) -> bool:
 
 
 def typologies(text: str, notes: Notes) -> list[str]:
-    """Codes of the standard. The schema sets no list: an unknown short code is kept."""
+    """Codes of the standard. Its schema sets no list: a code that we don't know is kept."""
     kept = []
     for part in split(text):
-        if re.fullmatch(r"\w{1,20}", part):
+        if re.fullmatch(r"[A-Z0-9_]{2,20}|Autre", part):
             kept.append(part)
         elif code := standard.TYPOLOGY_WORDS.get(fold(part)):
             kept.append(code)

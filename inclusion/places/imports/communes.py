@@ -15,7 +15,7 @@ class KnownCommune:
 
 
 class CommuneBook:
-    """The communes of one territory, found by Insee code, or by name within the same département."""
+    """The communes of one territory, found by Insee code or by name in the same département."""
 
     def __init__(self, communes: Iterable[KnownCommune]) -> None:
         known = list(communes)

@@ -29,7 +29,7 @@ def card_of(row: dict[str, str], communes: CommuneBook) -> Card:
         "pivot": "" if pivot == cleaning.UNKNOWN_PIVOT else pivot,
         "name": cleaning.needed(row["nom"], "nom", 200),
         **where,
-        "address": cleaning.needed(row["adresse"], "texte de l’adresse", 250),
+        "address": cleaning.needed(row["adresse"], "adresse", 250),
         "latitude": latitude,
         "longitude": longitude,
         "phone": cleaning.phone(row.get("telephone", ""), notes),
@@ -61,7 +61,7 @@ def _commune(
         notes.add("commune", f"« {name} » s’écrit « {commune.name} »")
         name = commune.name
     return commune, {
-        "commune_name": cleaning.needed(in_lower_case(name), "nom de la commune", 100),
+        "commune_name": cleaning.needed(in_lower_case(name), "commune", 100),
         "postcode": cleaning.postcode(raw_postcode),
         "insee_code": commune.insee_code if commune else code,
     }

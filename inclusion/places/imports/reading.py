@@ -117,7 +117,7 @@ def format_of(columns: tuple[str, ...]) -> str:
         return "rows"
     if names & MARKS_OF_STANDARD:
         return "standard"
-    raise UnreadableFile("The header is of no known format: neither the national standard nor rows.")
+    raise UnreadableFile("The header is neither of the national standard nor of the format rows.")
 
 
 def check_columns(columns: tuple[str, ...], file_format: str) -> None:

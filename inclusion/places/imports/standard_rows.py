@@ -51,12 +51,12 @@ def _identity(row: dict[str, str], notes: Notes) -> dict[str, Any]:
     return {
         "name": name,
         "pivot": "" if pivot == cleaning.UNKNOWN_PIVOT else pivot,
-        "commune_name": cleaning.needed(row["commune"], "nom de la commune", 100),
+        "commune_name": cleaning.needed(row["commune"], "commune", 100),
         "postcode": cleaning.postcode(row["code_postal"]),
         "insee_code": cleaning.pattern(
             row.get("code_insee", ""), "code_insee", cleaning.INSEE, notes
         ),
-        "address": cleaning.needed(row["adresse"], "texte de l’adresse", 250),
+        "address": cleaning.needed(row["adresse"], "adresse", 250),
         "address_extra": cleaning.short(
             row.get("complement_adresse", ""), "complement_adresse", 250, notes
         ),

@@ -43,7 +43,7 @@ def hash_of(raw: RawRow, card: Card) -> str:
 
 
 def write(source: DataSource, rows: list[ReadRow]) -> Written:
-    """One batch. A row that PostgreSQL refuses never stops the others. Same rows again: no write."""
+    """One batch. A row that PostgreSQL refuses stops no other. The same rows again: no write."""
     known = {
         record.external_key: record
         for record in SourceRecord.objects.filter(
@@ -122,9 +122,9 @@ def _slugs(source: DataSource, rows: list[ReadRow]) -> list[str]:
     """Readable addresses, unique in the territory, the same at each run whatever the order."""
     wanted = [_slug(row.card.values) for row in rows]
     taken = set(
-        AccessPoint.objects.filter(
-            territory_id=source.territory_id, slug__in=wanted
-        ).values_list("slug", flat=True)
+        AccessPoint.objects.filter(territory_id=source.territory_id, slug__in=wanted).values_list(
+            "slug", flat=True
+        )
     )
     slugs = []
     for slug, row in zip(wanted, rows, strict=True):
