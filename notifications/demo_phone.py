@@ -119,7 +119,7 @@ def price_in_words(message: Message) -> str:
     if message.state in {State.VOIDED, State.EXPIRED} or (
         message.state == State.FAILED and message.sent_at is None
     ):
-        return _("rien à payer")
+        return _("Rien à payer")
     cents = message.cost_millicents / 1000
     words = ngettext("%(cents)s centime", "%(cents)s centimes", 2 if cents >= 2 else 1)
     cost = words % {"cents": number_format(cents, 0 if cents.is_integer() else 1)}

@@ -36,9 +36,10 @@ BATCH = 50
 WAVE = 8
 # A claim older than this has lost its relay. It must exceed the time a relay may still send.
 LEASE = timedelta(minutes=2)
-# Seconds of real time after which a relay starts no new wave: with calls of 5 seconds (a look-up
-# may take a few), it ends well within its lease.
+# Seconds of real time after which a relay starts no new wave, then no new call. A call may take
+# 10 seconds (5 to connect, 5 to answer): it ends within the lease.
 PATIENCE_SECONDS = 60.0
+LAST_CALL_SECONDS = 90.0
 MAX_PASSES = 200
 # 1, 2, 4, 8, then every 10 minutes: about three hours, or until the message expires.
 MAX_TRIES = 20
@@ -46,16 +47,23 @@ LONGEST_WAIT_MINUTES = 10
 
 Answer = Receipt | ChannelError | UnknownOutcome | None
 Change = dict[str, Any]
+Refusals = set[tuple[int, str, str]]  # sender, recipient, purpose
 
 
 def sweep(*, now: datetime, passes: int = MAX_PASSES) -> Counter[str]:
-    """Relay until nothing is due at `now`, in this process. How many messages took each state."""
+    """Relay until nothing is due, in this process. How many messages took each state.
+
+    The clock runs on from `now` between two passes: a claim must bear its true time, or another
+    relay would think it lost.
+    """
+    started, instant = monotonic(), now
     total: Counter[str] = Counter()
     for _pass in range(passes):
-        tally = relay_due(now=now)
+        tally = relay_due(now=instant)
         total.update(tally)
         if not tally:
             break
+        instant = now + timedelta(seconds=monotonic() - started)
     return total
 
 
@@ -64,7 +72,7 @@ def relay_due(*, now: datetime, limit: int = BATCH) -> Counter[str]:
     started = monotonic()
     tally: Counter[str] = Counter()
     with ThreadPoolExecutor(WAVE, thread_name_prefix="sms") as pool:
-        desk = Desk(now, pool)
+        desk = Desk(now, pool, last_call=started + LAST_CALL_SECONDS)
         for wave in waves(reclaim_lost(now=now, limit=limit)):
             if monotonic() - started < PATIENCE_SECONDS:
                 tally.update(desk.ask(wave))
@@ -104,9 +112,10 @@ def claim(candidates: MessageQuerySet, *, now: datetime, limit: int, tries: int)
 class Desk:
     """What one pass needs everywhere: its time, its threads, its channels."""
 
-    def __init__(self, now: datetime, pool: ThreadPoolExecutor) -> None:
+    def __init__(self, now: datetime, pool: ThreadPoolExecutor, *, last_call: float) -> None:
         self.now = now
         self.pool = pool
+        self.last_call = last_call
         self.channels: dict[str, Channel | ChannelError] = {}
 
     def send(self, wave: Sequence[Message]) -> Iterator[str]:
@@ -155,6 +164,9 @@ class Desk:
         return channel
 
     def hand_over(self, message: Message) -> Receipt:
+        """Send, unless this process slept so long that its claim may soon be another's."""
+        if monotonic() > self.last_call:
+            raise ChannelError(_("Le facteur a pris du retard."), permanent=False)
         return self.channel(message).send(message)
 
     def look_up(self, message: Message, known: frozenset[str]) -> Receipt | None:
@@ -185,26 +197,30 @@ def waves(messages: Sequence[Message]) -> Iterator[Sequence[Message]]:
 # Before sending ------------------------------------------------------------------------------
 
 
-def refused(wave: Sequence[Message]) -> set[tuple[int, str, str]]:
+def refused(wave: Sequence[Message]) -> Refusals:
     """Who, among these recipients, wants no message of a purpose from a sender."""
     opt_outs = OptOut.objects.filter(recipient__in={message.recipient for message in wave})
     return set(opt_outs.values_list("sender_id", "recipient", "purpose"))
 
 
-def objection(
-    message: Message, refusals: set[tuple[int, str, str]], now: datetime
-) -> Change | None:
-    """What to write instead of sending; None when nothing stands against it."""
+def objection(message: Message, refusals: Refusals, now: datetime) -> Change | None:
+    """What to write instead of sending; None when nothing stands against it.
+
+    A check that breaks holds back its own message, not those of the others.
+    """
+    try:
+        return what_stands_against(message, refusals, now)
+    except Exception as error:
+        logger.error("message %s: its check broke (%s)", message.pk, type(error).__name__)
+        return later(message, _("La vérification avant envoi n’a pas marché."), now)
+
+
+def what_stands_against(message: Message, refusals: Refusals, now: datetime) -> Change | None:
     if message.expires_at <= now:
         return closed(State.EXPIRED, _("Trop tard : le message ne servait plus."), now)
     if (message.sender_id, message.recipient, message.purpose) in refusals:
         return closed(State.VOIDED, _("La personne ne veut plus de ces messages."), now)
-    try:
-        reason = subjects.reason_to_void(message, now)
-    except Exception as error:  # a room's fault holds back its message, not those of the others
-        logger.error("message %s: its check broke (%s)", message.pk, type(error).__name__)
-        return later(message, _("La vérification avant envoi n’a pas marché."), now)
-    if reason:
+    if reason := subjects.reason_to_void(message, now):
         return closed(State.VOIDED, reason, now)
     return wait_for_day(message, now)
 

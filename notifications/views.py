@@ -44,7 +44,7 @@ def messages_of(request: HttpRequest) -> MessageQuerySet:
 @never_cache
 @require_safe
 def phones(request: HttpRequest) -> HttpResponse:
-    newest_first = Coalesce("sent_at", "due_at").desc()
+    newest_first = Coalesce("sent_at", "settled_at", "due_at").desc()
     found = messages_of(request).select_related("sender").order_by(newest_first, "-pk")
     page = Paginator(found, MESSAGES_PER_PAGE).get_page(request.GET.get("page"))
     handsets = demo_phone.handsets(page.object_list, now=timezone.now())

@@ -191,7 +191,7 @@ def test_a_doubt_has_its_words_and_its_look(sender):
         ({"body": "a" * 200}, 7000, f"2{NBSP}SMS, 14{NBSP}centimes"),
         ({}, 6500, f"1{NBSP}SMS, 6,5{NBSP}centimes"),
         ({}, 1000, f"1{NBSP}SMS, 1{NBSP}centime"),
-        ({"recipient": "+33323000000"}, 7000, "rien à payer"),
+        ({"recipient": "+33323000000"}, 7000, "Rien à payer"),
         ({"channel": "email", "recipient": "a@exemple.test"}, 7000, "e-mail"),
     ],
 )

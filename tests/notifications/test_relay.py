@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 State = Message.State
 MINUTE = timedelta(minutes=1)
 AFTER_LEASE = NOW + relay.LEASE + timedelta(seconds=1)
+real_relay_due = relay.relay_due
 TEMPORARY = ChannelError("Trop de demandes.", permanent=False)
 
 
@@ -129,6 +130,13 @@ def test_a_check_that_breaks_holds_back_its_message_and_no_other(sender, phone, 
     assert (state_of(broken), state_of(fine)) == (State.PENDING, State.SENT)
     assert broken.due_at == NOW + MINUTE
     assert "KeyError" in caplog.text
+
+
+def test_a_row_with_an_unknown_zone_stops_no_other(sender, phone):
+    strange, fine = write(sender), write(sender)
+    Message.objects.filter(pk=strange.pk).update(time_zone="Europe/Soissons")
+    relay.relay_due(now=NOW)
+    assert (state_of(strange), state_of(fine)) == (State.PENDING, State.SENT)
 
 
 def raising_check(message, now):
@@ -417,6 +425,38 @@ def test_a_slow_relay_starts_no_new_wave_near_the_end_of_its_lease(sender, phone
     assert tries == [0] * 2 * relay.WAVE
     monkeypatch.undo()
     assert len(phone.taken) == relay.WAVE < len(messages)
+
+
+def test_a_relay_that_slept_before_the_call_does_not_call(sender, phone, monkeypatch):
+    clock = iter([0.0, 1.0, *[relay.LAST_CALL_SECONDS + 1] * 9])
+    monkeypatch.setattr(relay, "monotonic", lambda: next(clock))
+    message = write(sender)
+    assert relay.relay_due(now=NOW) == {"pending": 1}
+    assert (phone.taken, message.state) == ([], State.PENDING)
+    assert state_of(message) == State.PENDING
+
+
+def test_the_margins_end_within_the_lease():
+    assert relay.PATIENCE_SECONDS < relay.LAST_CALL_SECONDS
+    assert timedelta(seconds=relay.LAST_CALL_SECONDS + 10) < relay.LEASE
+
+
+def test_claims_of_a_long_sweep_bear_their_true_time(sender, phone, monkeypatch):
+    """Else another relay would take them for lost, and send them again."""
+    clock = [0.0]
+    monkeypatch.setattr(relay, "monotonic", lambda: clock[0])
+    claims = []
+
+    def a_minute_passes(message):
+        claims.append(message.claimed_at)
+        clock[0] += 60
+
+    phone.on_send = a_minute_passes
+    for _ in range(3):
+        write(sender)
+    monkeypatch.setattr(relay, "relay_due", lambda *, now: real_relay_due(now=now, limit=1))
+    relay.sweep(now=NOW)
+    assert claims == [NOW, NOW + MINUTE, NOW + 2 * MINUTE]
 
 
 def test_nothing_of_a_person_reaches_the_logs(sender, caplog, monkeypatch):
