@@ -20,6 +20,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from cms.drawings import library
 from cms.sentences import sentences, word_count
+from cms.typography import typeset
 
 MAX_TITLE_WORDS = 8
 MAX_SENTENCES = 3
@@ -86,6 +87,8 @@ class StepBlock(StructBlock):
     def clean(self, value: StructValue) -> StructValue:
         """Raise `StructBlockValidationError`, one French sentence per field that must change."""
         cleaned = super().clean(value)
+        for name in ("title", "text", "image_alt", "warning"):
+            cleaned[name] = typeset(cleaned[name] or "")
         if self.is_deferred_validation:
             return cleaned
         faults = {

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, cast
 import segno
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -23,6 +23,7 @@ from wagtail.url_routing import RouteResult
 from cms.blocks import MAX_STEPS, BodyBlock, SourceBlock, stream_of_steps
 from cms.drawings import library
 from cms.steps import ShownPicture, ShownStep, drawing, shown_steps
+from cms.typography import typeset
 from inclusion.territories.models import Territory
 
 INK = "#1B1F24"
@@ -78,6 +79,7 @@ class HomePage(InclusionPage):
         FieldPanel("headline"),
         FieldPanel("intro"),
     ]
+    promote_panels: ClassVar[list[Any]] = []
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["cms.GuideIndexPage", "cms.ContentPage"]
     template = "cms/home_page.html"
@@ -88,6 +90,8 @@ class HomePage(InclusionPage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Go straight to the page: one query instead of two for each level of the tree."""
+        if any("\x00" in component for component in path_components):
+            raise Http404("PostgreSQL takes no NUL in a text.")
         page, rest = self._page_below(path_components)
         return page.route(request, rest) if page else super().route(request, path_components)
 
@@ -149,6 +153,7 @@ class GuidePage(RoutablePageMixin, InclusionPage):
         verbose_name=_("étapes"),
         min_num=1,
         max_num=MAX_STEPS,
+        collapsed=True,
         help_text=_("Une action par étape. 10 étapes au plus."),
     )
     trouble = models.TextField(
@@ -180,6 +185,12 @@ class GuidePage(RoutablePageMixin, InclusionPage):
     class Meta:
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
+
+    def clean(self) -> None:
+        """Editors type ordinary spaces and apostrophes: set them in French."""
+        super().clean()
+        for name in ("title", "tile_title", "answer", "needs", "trouble"):
+            setattr(self, name, typeset(getattr(self, name)))
 
     @property
     def needs_list(self) -> list[str]:

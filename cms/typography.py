@@ -1,16 +1,15 @@
-"""French spacing: no-break spaces where a line must not be cut."""
+"""French typography: no-break spaces where a line must not be cut, curved apostrophes."""
 
 import re
 
 NO_BREAK = "\u00a0"
 
-_BEFORE = re.compile(r" (?=[?!:;»])")
-_AFTER = re.compile(r"(?<=«) ")
-_GROUPS = re.compile(r"(?<=\d) (?=\d)")
+_GAPS = (re.compile(r" (?=[?!:;»])"), re.compile(r"(?<=«) "), re.compile(r"(?<=\d) (?=\d)"))
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W_])")
 
 
-def french_spaces(text: str) -> str:
-    """Tie « ? », « ! », « : », « ; » and guillemets to their word, and digits together."""
-    for gap in (_BEFORE, _AFTER, _GROUPS):
+def typeset(text: str) -> str:
+    """Tie « ? », « ! », « : », « ; » and guillemets to their word, digits together; curve « ' »."""
+    for gap in _GAPS:
         text = gap.sub(NO_BREAK, text)
-    return text
+    return _APOSTROPHE.sub("’", text)

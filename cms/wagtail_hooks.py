@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -10,7 +11,20 @@ from wagtail.models import Page
 
 from cms.models import GuideIndexPage, HomePage
 
-EDITOR_MENU = frozenset({"explorer", "images"})
+EDITOR_MENU = frozenset({"explorer", "guides", "images"})
+
+
+@hooks.register("construct_main_menu")
+def open_menu_with_guides(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """The first entry leads to the guides of the territory whose host this is."""
+    territory = getattr(request, "territory", None)
+    home = HomePage.objects.filter(territory=territory).first() if territory else None
+    index = GuideIndexPage.objects.child_of(home).first() if home else None
+    if index:
+        address = reverse("wagtailadmin_explore", args=[index.pk])
+        menu_items.append(
+            MenuItem(_("Guides"), address, name="guides", icon_name="list-ol", order=50)
+        )
 
 
 @hooks.register("construct_main_menu")

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from cms.demo.guides import GUIDES, REVIEWED_ON, DemoGuide
 from cms.demo.pages import PAGES, DemoPage
 from cms.models import ContentPage, GuideIndexPage, GuidePage, HomePage
-from cms.typography import french_spaces
+from cms.typography import typeset
 from inclusion.territories.models import Territory
 
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -54,26 +54,26 @@ def _publish(parent: Page, page: AnyPage) -> AnyPage:
 def _guide_page(guide: DemoGuide, territory: Territory) -> GuidePage:
     return GuidePage(
         slug=guide.slug,
-        title=french_spaces(guide.title),
-        tile_title=french_spaces(guide.tile_title),
+        title=typeset(guide.title),
+        tile_title=typeset(guide.tile_title),
         tile=guide.tile,
-        answer=french_spaces(guide.answer),
-        needs=french_spaces("\n".join(guide.needs)),
+        answer=typeset(guide.answer),
+        needs=typeset("\n".join(guide.needs)),
         steps=[
             {
                 "type": "step",
                 "value": {
-                    "title": french_spaces(step.title),
-                    "text": french_spaces(step.text),
+                    "title": typeset(step.title),
+                    "text": typeset(step.text),
                     "drawing": step.drawing,
-                    "warning": french_spaces(step.warning),
+                    "warning": typeset(step.warning),
                 },
             }
             for step in guide.steps
         ],
-        trouble=french_spaces(guide.trouble),
+        trouble=typeset(guide.trouble),
         sources=[
-            {"type": "source", "value": {"name": french_spaces(name), "url": url}}
+            {"type": "source", "value": {"name": typeset(name), "url": url}}
             for name, url in guide.sources
         ],
         maintainer=territory.name,
@@ -85,10 +85,10 @@ def _content_page(page: DemoPage, territory: Territory) -> ContentPage:
     names = {"territory": territory.name, "siren": territory.siren}
     return ContentPage(
         slug=page.slug,
-        title=french_spaces(page.title),
-        intro=french_spaces(page.intro),
+        title=typeset(page.title),
+        intro=typeset(page.intro),
         body=[
-            {"type": kind, "value": french_spaces(text.format(**names)) or None}
+            {"type": kind, "value": typeset(text.format(**names)) or None}
             for kind, text in page.body
         ],
     )

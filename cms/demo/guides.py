@@ -1,7 +1,7 @@
 """The six guides, as plain data. Written for this project; facts checked on the day below.
 
 Rules held by a test: at most 15 words a sentence, 10 on average; one action and one picture a step.
-Spaces are ordinary here: `typography.french_spaces` ties them when the pages are made.
+Spaces are ordinary here: `typography.typeset` ties them when the pages are made.
 """
 
 import datetime

@@ -297,3 +297,23 @@ def test_the_preview_shows_the_guide(soissons: Tenant) -> None:
     assert client.post(url, data).json()["is_valid"]
     shown = client.get(url, {"mode": ""}).content.decode()
     assert "Réponse en aperçu." in shown
+
+
+def test_ordinary_typing_is_set_in_french(soissons: Tenant) -> None:
+    guide = soissons.guide()
+    typed = step(title="Ouvrez l'écran", text="Le code arrive ? Alors touchez « Oui ».")
+    edit(soissons.as_editor(), guide, guide_form(guide, typed, answer="C'est fini !"))
+    changed = soissons.guide()
+    assert changed.answer == "C’est fini\u00a0!"
+    assert changed.steps[0].value["title"] == "Ouvrez l’écran"
+    assert changed.steps[0].value["text"] == (
+        "Le code arrive\u00a0? Alors touchez «\u00a0Oui\u00a0»."
+    )
+
+
+def test_the_menu_leads_to_the_guides_of_the_territory(soissons: Tenant, chateau: Tenant) -> None:
+    ours = GuideIndexPage.objects.child_of(soissons.home).get()
+    theirs = GuideIndexPage.objects.child_of(chateau.home).get()
+    shown = soissons.as_editor().get("/gestion/").content.decode()
+    assert f"/gestion/pages/{ours.pk}/" in shown
+    assert f"/gestion/pages/{theirs.pk}/" not in shown

@@ -113,7 +113,8 @@ def test_an_unknown_step_says_how_many_there_are(soissons: Tenant) -> None:
 
 def test_an_unknown_address_gets_the_page_that_helps(soissons: Tenant) -> None:
     client = soissons.visitor()
-    for url in (f"{MAIL}etape/deux/", f"{MAIL}etape/-1/", "/guides/inconnu/", "/in/connu/"):
+    wrong = ["etape/deux/", "etape/-1/", "etape/", "%00/", "../%2e%2e/", "é" * 300 + "/"]
+    for url in ["/guides/inconnu/", "/in/connu/", "/%00/", *(MAIL + end for end in wrong)]:
         html, _ = read(client, url, status=404)
         assert "Vous n’avez rien cassé" in html
 

@@ -11,7 +11,7 @@ from cms.demo.guides import GUIDES, DemoGuide
 from cms.demo.pages import PAGES, DemoPage
 from cms.drawings.library import PICTURES
 from cms.sentences import sentences, word_count
-from cms.typography import french_spaces
+from cms.typography import typeset
 
 LONGEST, MEAN = 15, 10  # words: rule 1 of the easy-read table
 FORBIDDEN = re.compile(
@@ -88,8 +88,9 @@ def test_words_are_what_stands_between_spaces() -> None:
     assert word_count("Touchez «\u00a0Créer\u00a0», puis l’enveloppe\u00a0!") == 4
 
 
-def test_french_spaces_tie_signs_and_groups_of_digits() -> None:
-    assert french_spaces("Quoi ? « Oui » : 33 700") == (
+def test_signs_and_groups_of_digits_are_tied_and_apostrophes_curved() -> None:
+    assert typeset("l'écran, d'où, 'mot', 5'") == "l’écran, d’où, 'mot', 5'"
+    assert typeset("Quoi ? « Oui » : 33 700") == (
         "Quoi\u00a0? «\u00a0Oui\u00a0»\u00a0: 33\u00a0700"
     )
 
@@ -101,4 +102,4 @@ def test_cutting_into_sentences_loses_no_word(text: str) -> None:
 
 @given(st.text())
 def test_spacing_twice_changes_nothing_more(text: str) -> None:
-    assert french_spaces(french_spaces(text)) == french_spaces(text)
+    assert typeset(typeset(text)) == typeset(text)
