@@ -109,7 +109,8 @@ def normalise_serial(typed: str) -> str:
 
 def check_serial(serial: str) -> bool:
     """True for ten digits with the right check: sees single errors and swaps of neighbours."""
-    return len(serial) == SERIAL_LENGTH and serial.isdecimal() and damm(serial) == "0"
+    well_formed = len(serial) == SERIAL_LENGTH and serial.isascii() and serial.isdecimal()
+    return well_formed and damm(serial) == "0"
 
 
 def display_serial(serial: str) -> str:

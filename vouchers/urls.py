@@ -16,9 +16,7 @@ app_name = "vouchers"
 urlpatterns = [
     path("espace/cheques/", views.redeem, name="redeem"),
     path("espace/cheques/remettre/", views.hand_out, name="hand_out"),
-    path(
-        "espace/cheques/remettre/<booklet_serial:serial>/", views.handed_out, name="handed_out"
-    ),
+    path("espace/cheques/remettre/<booklet_serial:serial>/", views.handed_out, name="handed_out"),
     path("espace/cheques/opposition/", views.block, name="block"),
     path("espace/cheques/opposition/<booklet_serial:serial>/", views.blocked, name="blocked"),
     path("espace/cheques/<uuid:redemption_id>/", views.redemption, name="redemption"),

@@ -156,9 +156,7 @@ class Verdict:
 def verify(*, now: object) -> list[Verdict]:
     """All nine, in one read-only snapshot when no transaction is open yet."""
     with transaction.atomic(), connection.cursor() as cursor:
-        return [
-            Verdict(name, _differences(cursor, sql, now)) for name, sql in INVARIANTS.items()
-        ]
+        return [Verdict(name, _differences(cursor, sql, now)) for name, sql in INVARIANTS.items()]
 
 
 def _differences(cursor: object, sql: str, now: object) -> list[str]:
