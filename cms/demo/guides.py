@@ -235,7 +235,8 @@ APPOINTMENT = DemoGuide(
         ),
         DemoStep(
             "Choisissez un jour et une heure",
-            "Touchez le bouton du rendez-vous. Touchez ensuite l’heure de votre choix.",
+            "Touchez le bouton du rendez-vous. Choisissez l’aide et le jour. "
+            "Touchez ensuite une heure.",
             "rendez-vous-heure",
         ),
         DemoStep(
