@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,8 @@ from inclusion.people.models import Membership, Role, User
 from inclusion.territories.models import Territory
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+# `Any`: a view may ask for a request type of its own, with `roles` and `territory` declared.
+View = Callable[Concatenate[Any, P], HttpResponse]
 
 # Who may enter which part of the staff space.
 AGENDA = frozenset({Role.MEDIATOR, Role.COORDINATOR})

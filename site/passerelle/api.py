@@ -10,6 +10,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from inclusion.agenda.api import router as agenda_router
 from inclusion.errors import DomainError
 from inclusion.places.api import router as places_router
+from passerelle.search_api import router as search_router
 from vouchers.api import router as vouchers_router
 
 api = NinjaAPI(
@@ -21,6 +22,7 @@ api = NinjaAPI(
 api.add_router("", places_router)
 api.add_router("", agenda_router)
 api.add_router("", vouchers_router)
+api.add_router("", search_router)
 
 
 def problem(request: HttpRequest, status: int, code: str, detail: str, **more: Any) -> HttpResponse:

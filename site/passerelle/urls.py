@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     *account_patterns,
+    path("recherche/", views.search, name="search"),
     path("api/v1/", api.urls),
     path("", include("inclusion.places.urls")),
     path("", include("inclusion.agenda.urls")),

@@ -3,6 +3,10 @@
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from passerelle.search import search_site
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -18,6 +22,17 @@ def readyz(request: HttpRequest) -> HttpResponse:
     except OperationalError:
         return HttpResponse("database unreachable", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Guides and places for some words; never an empty page."""
+    answer = search_site(
+        territory=request.territory,  # type: ignore[attr-defined]
+        query=request.GET.get("q", ""),
+        now=timezone.now(),
+    )
+    return render(request, "passerelle/search.html", {"answer": answer})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
