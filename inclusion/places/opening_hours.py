@@ -20,11 +20,11 @@ ALWAYS = ("24/7", "Mo-Su 00:00-24:00")
 
 @dataclass(frozen=True)
 class DayHours:
-    """One day of the week: pairs of words (« 9 h », « 12 h »), and a note (« sur rendez-vous »)."""
+    """One day of the week: pairs (« 9 h », « 12 h »), and lines of words (« 9 h à 12 h »)."""
 
     name: str
     ranges: tuple[tuple[str, str], ...]
-    text: str
+    lines: tuple[str, ...]
     is_today: bool = False
 
 
@@ -62,7 +62,7 @@ def _calendar(text: str, time_zone: str) -> OpeningHours | None:
 def is_open(text: str, moment: datetime, time_zone: str) -> bool:
     """Is it open at that instant? Hours that aren't known count as closed."""
     calendar = _calendar(text, time_zone)
-    return calendar is not None and bool(calendar.is_open(moment))
+    return calendar is not None and bool(calendar.is_open(moment.astimezone(ZoneInfo(time_zone))))
 
 
 def is_readable(text: str) -> bool:
@@ -138,10 +138,10 @@ def _until(current: Span, now: datetime) -> str:
 def _opens(start: datetime, now: datetime) -> str:
     hour = hour_in_words(start.time())
     if start.date() == now.date():
-        return _("aujourd’hui à {hour}").format(hour=hour)
+        return _("aujourd’hui à\u00a0{hour}").format(hour=hour)
     if start.date() == now.date() + timedelta(days=1):
-        return _("demain à {hour}").format(hour=hour)
-    return _("{day} à {hour}").format(day=day_in_words(start), hour=hour)
+        return _("demain à\u00a0{hour}").format(hour=hour)
+    return _("{day} à\u00a0{hour}").format(day=day_in_words(start), hour=hour)
 
 
 def _week(calendar: OpeningHours, now: datetime) -> Iterator[DayHours]:
@@ -162,21 +162,14 @@ def _day(calendar: OpeningHours, day: date, now: datetime) -> DayHours:
         said = (
             comment
             if state == State.UNKNOWN
-            else _("{start} à {end}").format(start=pair[0], end=pair[1])
+            else _("{start}\u00a0à\u00a0{end}").format(start=pair[0], end=pair[1])
         )
         if state == State.OPEN:
             ranges.append(pair)
             said = f"{said} ({comment})" if comment else said
         words.append(said or _("Horaires non connus"))
-    text = listed(words) if words else _("Fermé")
-    return DayHours(date_format(day, "l"), tuple(ranges), text, is_today=day == now.date())
-
-
-def listed(words: list[str]) -> str:
-    """« a », « a et b », « a, b et c »."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("{firsts} et {last}").format(firsts=", ".join(words[:-1]), last=words[-1])
+    lines = tuple(words) or (_("Fermé"),)
+    return DayHours(date_format(day, "l"), tuple(ranges), lines, is_today=day == now.date())
 
 
 def hour_in_words(hour: time, *, is_end: bool = False) -> str:
