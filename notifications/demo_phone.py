@@ -39,6 +39,7 @@ class Bubble:
     cause: str
     price: str
     is_waiting: bool
+    is_leaving: bool
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def handsets(messages: Iterable[Message], *, now: datetime) -> list[Handset]:
 
 def bubble(message: Message, now: datetime) -> Bubble:
     icon, kind = LOOKS[State(message.state)]
+    is_waiting = message.state == State.PENDING and message.expires_at > now
     return Bubble(
         pk=message.pk,
         event=subjects.event_name(message),
@@ -70,7 +72,8 @@ def bubble(message: Message, now: datetime) -> Bubble:
         state=state_in_words(message, now),
         cause=message.failure,
         price=price_in_words(message),
-        is_waiting=message.state == State.PENDING and message.expires_at > now,
+        is_waiting=is_waiting,
+        is_leaving=is_waiting and message.leaves_at(now) == now,
     )
 
 

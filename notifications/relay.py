@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 BATCH = 50
 # Calls in flight at once; checked, sent and noted together, so that a cancelled booking is seen
 # at the last moment and a crash leaves few doubts.
-WAVE = 8
+WAVE = 16
 # A claim older than this has lost its relay. It must exceed the time a relay may still send.
 LEASE = timedelta(minutes=2)
 # Seconds of real time after which a relay starts no new wave, then no new call. A call may take

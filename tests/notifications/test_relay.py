@@ -476,7 +476,7 @@ def test_a_batch_of_fifty_costs_a_bounded_number_of_queries(
     sender, phone, django_assert_max_num_queries
 ):
     write_many(sender, 50)
-    # Two claims, 7 waves of one look at the opt-outs, and per message one noted answer (3 with
+    # Two claims, 4 waves of one look at the opt-outs, and per message one noted answer (3 with
     # the savepoint that a test's transaction adds).
-    with django_assert_max_num_queries(8 + 7 + 50 * 3):
+    with django_assert_max_num_queries(8 + 4 + 50 * 3):
         relay.relay_due(now=NOW)
