@@ -7,9 +7,11 @@ class AgendaConfig(AppConfig):
     verbose_name = "agenda"
 
     def ready(self) -> None:
-        from inclusion.agenda import reminders
+        from inclusion.agenda import doors, reminders
+        from inclusion.places import cards
         from notifications import subjects
 
+        cards.register(doors.appointment_at)
         subjects.register(
             reminders.SUBJECT,
             reason_to_void=reminders.reason_to_void,

@@ -94,7 +94,7 @@ def by_day(offers: Iterable[Offer]) -> list[Day]:
 
 def as_day(day: date, hours: list[Hour]) -> Day:
     count = len(hours)
-    text = ngettext("%d heure possible", "%d heures possibles", count) % count
+    text = ngettext("%d rendez-vous libre", "%d rendez-vous libres", count) % count
     return Day(day, words.day(day), text, hours)
 
 

@@ -37,15 +37,18 @@ class DeskForm(RequestKeyMixin, PersonForm):
         widget=forms.HiddenInput,
     )
 
-    def ask_who(self, people: list[Beneficiary]) -> None:
-        """Show the question: one of those who share this phone, or somebody new."""
-        newcomer = (self.NEW, _("Nouvelle personne : %s") % self.cleaned_data["first_name"])
-        known = [(str(person.pk), _("Déjà connue : %s") % person) for person in people]
-        self.fields["known"] = forms.ChoiceField(
-            label=self.fields["known"].label,
-            choices=[*known, newcomer],
-            widget=forms.RadioSelect,
-        )
+    def __init__(self, *args: Any, people: list[Beneficiary] | None = None, **kwargs: Any) -> None:
+        """With `people`, the form asks which of them it is, or whether it is somebody new."""
+        super().__init__(*args, **kwargs)
+        if people:
+            known = [(str(person.pk), _("Déjà connue : %s") % person) for person in people]
+            self.fields["known"] = forms.ChoiceField(
+                label=self.fields["known"].label,
+                choices=[*known, (self.NEW, _("Une autre personne"))],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Choisissez la personne.")},
+            )
+            self.order_fields(["known", "first_name", "phone"])
 
     @property
     def answer(self) -> str:

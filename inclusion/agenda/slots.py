@@ -110,8 +110,9 @@ def each_start_once(offers: list[Offer]) -> list[Offer]:
 
 
 def rules_of(session_kind: SessionKind, ranges: QuerySet[OpeningRange]) -> QuerySet[OpeningRange]:
+    in_service = OpeningRange.objects.in_service(session_kind.territory)
     return (
-        ranges.in_service(session_kind.territory)  # type: ignore[attr-defined]
+        (ranges & in_service)
         .filter(session_kinds=session_kind)
         .select_related("mediator", "access_point")
         .order_by("pk")

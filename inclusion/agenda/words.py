@@ -33,7 +33,7 @@ def hour(when: datetime) -> str:
 
 def moment(when: datetime) -> str:
     """`mardi 8 décembre 2026 à 14 h 30`."""
-    return _("%(day)s à %(hour)s") % {"day": full_day(when), "hour": hour(when)}
+    return _("%(day)s à\u00a0%(hour)s") % {"day": full_day(when), "hour": hour(when)}
 
 
 def session_moment(session: Session) -> str:

@@ -1,6 +1,7 @@
 """What happens in the agenda. The database holds the promises; these functions say no kindly.
 
-Locks, always in this order: the phone number, the mediator, the session, the booking.
+Locks, always in this order: the request's key, the phone number, the mediator,
+the session, the booking.
 """
 
 from inclusion.agenda.actions.appointments import book_appointment, request_appointment

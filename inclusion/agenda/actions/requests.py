@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from inclusion.agenda import refusals
 from inclusion.agenda.models import Booking
@@ -32,6 +32,7 @@ def once(
     """
     try:
         with transaction.atomic():
+            queue_behind_same_request(territory, key)
             return answered_before(territory, key, is_same) or write()
     except IntegrityError as error:
         name = constraint_of(error)
@@ -41,6 +42,15 @@ def once(
         if earlier is None:
             raise
         return earlier
+
+
+def queue_behind_same_request(territory: Territory, key: UUID | None) -> None:
+    """The second tap waits for the first one's answer, else it would find its own slot taken."""
+    if key is not None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [str(key), territory.pk]
+            )
 
 
 def answered_before(

@@ -77,7 +77,7 @@ def book_seat(
 def ensure_open(*, session: Session, beneficiary: Beneficiary, now: datetime) -> None:
     if session.status != Session.Status.PLANNED or session.starts_at <= now:
         raise refusals.SessionNotOpen
-    if session.bookings.live().filter(beneficiary=beneficiary).exists():  # type: ignore[attr-defined]
+    if session.bookings.live().filter(beneficiary=beneficiary).exists():
         raise refusals.AlreadyBooked
 
 

@@ -17,7 +17,7 @@ from inclusion.agenda.slots import each_start_once
 from inclusion.errors import DomainError
 from inclusion.people.access import BOOKING, role_required
 from inclusion.people.actions import known_by_phone
-from inclusion.people.models import Role, User
+from inclusion.people.models import Beneficiary, Role, User
 from inclusion.places.models import AccessPoint
 from inclusion.territories.folding import fold
 
@@ -107,9 +107,10 @@ def book_person(request: HttpRequest) -> HttpResponse:
     form = DeskForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return person_screen(request, errand, form)
-    visitor = find_visitor(request, form)
+    people = namesakes(request, form)
+    visitor = find_visitor(form, people)
     if visitor is None:
-        return person_screen(request, errand, form)
+        return person_screen(request, errand, DeskForm(request.POST, people=people))
     try:
         found = actions.book_at_desk(
             errand=errand,
@@ -124,19 +125,24 @@ def book_person(request: HttpRequest) -> HttpResponse:
     return redirect("agenda:done", pk=found.pk)
 
 
-def find_visitor(request: HttpRequest, form: DeskForm) -> actions.Visitor | None:
+def namesakes(request: HttpRequest, form: DeskForm) -> list[Beneficiary]:
+    """People of the territory who can be reached at the phone that was typed."""
+    phone = form.cleaned_data["phone"]
+    if not phone:
+        return []
+    return list(known_by_phone(territory=request.territory, phone=phone))  # type: ignore
+
+
+def find_visitor(form: DeskForm, people: list[Beneficiary]) -> actions.Visitor | None:
     """Who it is for; None when the phone is somebody else's and the question must be asked."""
     typed = actions.Visitor(form.cleaned_data["first_name"], form.cleaned_data["phone"])
-    if not typed.phone or form.answer == DeskForm.NEW:
+    if not people or form.answer == DeskForm.NEW:
         return typed
-    people = list(known_by_phone(territory=request.territory, phone=typed.phone))  # type: ignore
     for person in people:
-        if str(person.pk) == form.answer:
+        if form.answer == str(person.pk):
             return actions.Visitor(typed.first_name, typed.phone, person)
-    if not people or any(fold(p.first_name) == fold(typed.first_name) for p in people):
-        return typed
-    form.ask_who(people)
-    return None
+    is_known = any(fold(person.first_name) == fold(typed.first_name) for person in people)
+    return typed if is_known else None
 
 
 def person_screen(
