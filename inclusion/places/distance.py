@@ -4,7 +4,7 @@ import math
 
 from django.db.models import F, FloatField, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import ASin, Coalesce, Cos, Least, Power, Radians, Sin, Sqrt
+from django.db.models.functions import Abs, ATan2, Coalesce, Cos, Power, Radians, Sin, Sqrt
 from django.utils.translation import gettext as _
 
 from inclusion.places.models import AccessPoint
@@ -21,9 +21,10 @@ def distance_to(latitude: float, longitude: float) -> Combinable:
     chord = Power(Sin((lat - here_lat) / 2.0), 2) + Cos(lat) * math.cos(here_lat) * Power(
         Sin((lon - here_lon) / 2.0), 2
     )
-    return Value(2 * EARTH_RADIUS_M, output_field=FloatField()) * ASin(
-        Sqrt(Least(Value(1.0), chord, output_field=FloatField()))
-    )
+    # Not asin(least(1, …)): PostgreSQL's LEAST forgets a NULL, and a place without a point would be
+    # at the antipodes.
+    angle = ATan2(Sqrt(chord), Sqrt(Abs(1.0 - chord)))
+    return Value(2 * EARTH_RADIUS_M, output_field=FloatField()) * angle
 
 
 def metres_between(
@@ -74,9 +75,9 @@ def distance_in_words(metres: float | None, *, is_approximate: bool) -> str:
 
 
 def _amount(metres: float) -> str:
-    if metres < 950:
-        return f"{max(1, round(metres / 100)) * 100}\u00a0m"
-    kilometres = metres / 1000
-    if kilometres < 9.95:
-        return f"{kilometres:.1f}".replace(".", ",").removesuffix(",0") + "\u00a0km"
-    return f"{kilometres:.0f}\u00a0km"
+    hundreds = max(1, math.floor(metres / 100 + 0.5))
+    if hundreds < 10:
+        return f"{hundreds * 100}\u00a0m"
+    if hundreds < 100:
+        return f"{hundreds / 10:.1f}".replace(".", ",").removesuffix(",0") + "\u00a0km"
+    return f"{metres / 1000:.0f}\u00a0km"

@@ -250,6 +250,13 @@ def _in_half(halves: set[str], start: int) -> bool:
     return start < 13 * 60 if "m" in halves else start >= 11 * 60 + 30
 
 
+def _touches_half(halves: set[str], opening: Opening) -> bool:
+    """Is the place open in the half-day that another clause says closed?"""
+    if len(halves) != 1:
+        return True
+    return opening.start < 12 * 60 if "m" in halves else opening.end > 14 * 60
+
+
 def _check_appointments(clause: Clause) -> None:
     """« 9h-12h et 14h-17h sur rendez-vous »: both, or the last? We don't know."""
     count = len(clause.times)
@@ -313,7 +320,7 @@ def _refuse_contradictions(
         raise NotUnderstood("un jour du mois est dit deux fois")
     for clause in clauses:
         if clause.closed and any(
-            _in_half(clause.halves, opening.start)
+            _touches_half(clause.halves, opening)
             for day in clause.days
             for opening in week.get(day, [])
         ):

@@ -16,7 +16,9 @@ PIVOT = re.compile(r"^[a-zA-Z0-9]{9,14}$")
 INSEE = re.compile(r"^([013-9]\d|2[AB1-9])\d{3}$")
 POSTCODE = re.compile(r"^\d{5}$")
 EMAIL = re.compile(r"^[^@\s|;,<>\"]+@[^@\s|;,<>\"]+\.[^@\s|;,<>\".]{2,}$", re.ASCII)
-WEB = re.compile(r"^https?://[^\s<>\"]+\.[^\s<>\"]+$", re.IGNORECASE)
+WEB = re.compile(
+    r"^https?://[^\s<>\"/:@?#]+\.[^\s<>\"/:@?#]+(?::\d+)?(?:[/?#][^\s<>\"]*)?$", re.IGNORECASE
+)
 # Rough frames (south, west, north, east): mainland with Corsica, then the overseas territories.
 FRAMES = (
     (41.0, -5.6, 51.3, 9.8), (15.7, -62.0, 18.3, -60.8), (14.2, -61.4, 15.0, -60.6),
@@ -47,7 +49,9 @@ class Notes:
     items: list[str] = field(default_factory=list)
 
     def add(self, column: str, text: str) -> None:
-        self.items.append(f"{column} : {text}"[:LONGEST_NOTE])
+        note = f"{column} : {text}"[:LONGEST_NOTE]
+        if note not in self.items:
+            self.items.append(note)
 
 
 def one_line(text: str) -> str:
@@ -142,7 +146,7 @@ def emails(text: str, notes: Notes) -> list[str]:
 def websites(text: str, column: str, notes: Notes) -> list[str]:
     """Web addresses, `http` or `https` only: a link must never run a script."""
     kept = []
-    for part in split(text, also=r";(?=\s*(?:https?:|www\.))|\s+"):
+    for part in split(text, also=r";(?=\s*(?:[a-z]+:|www\.))|\s+"):
         address = part if "://" in part else f"http://{part}"
         if WEB.match(address) and len(address) <= 500:
             kept.append(address)
