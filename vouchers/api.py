@@ -61,8 +61,8 @@ def create_redemption(
 ) -> Status:
     """The same key with the same payload answers the same and spends nothing more.
 
-    The place and the booking are named, not read: the one write statement checks that both belong to
-    the territory.
+    The place and the booking are named, not read: the one write statement checks that both belong
+    to the territory.
     """
     territory = _allowed_territory(request)
     redemption = actions.redeem(

@@ -1,8 +1,8 @@
 """Codes of cheques and serial numbers of booklets. Pure: no database, no clock.
 
-A code is 12 random symbols and 1 check symbol, of an alphabet without vowels (no words come out) and
-without I, L, O, U, Z (no look-alikes): 12 × log2(29) = 58.3 bits. The check is a weighted sum modulo
-29, a prime: it sees every single wrong symbol and every swap of two symbols, adjacent or not.
+A code is 12 random symbols and 1 check symbol, of an alphabet without vowels (no words come out)
+and without I, L, O, U, Z (no look-alikes): 12 times log2(29) = 58.3 bits. The check is a weighted
+sum modulo 29, a prime: it sees every single wrong symbol and every swap of two, adjacent or not.
 
 A serial is public: 10 digits, the last one a Damm check digit; a cheque adds its rank, 2 digits.
 """
@@ -44,15 +44,15 @@ def new_code() -> str:
 
 
 def check_symbol(body: str) -> str:
-    """Weights 1 to 12; the check itself weighs −1, which no other does: any swap changes the sum."""
+    """Weights 1 to 12; the check weighs minus 1, as no other: any swap changes the sum."""
     total = sum(weight * ALPHABET.index(symbol) for weight, symbol in enumerate(body, start=1))
     return ALPHABET[total % MODULUS]
 
 
 def normalise(typed: str) -> str:
-    """What a person typed or a camera read, as bare symbols: `passerelle:b7k2-94mx …` → `B7K294MX…`.
+    """What a person typed or a camera read, as bare symbols: `b7k2-94mx q3td h` → `B7K294MXQ3TDH`.
 
-    Letters that look like digits become digits. Symbols that no code holds stay, for `check` to see.
+    Letters that look like digits become digits. Symbols of no code stay, for `check` to see.
     """
     text = "".join(typed.upper().split()).removeprefix(QR_PREFIX)
     return "".join(symbol for symbol in text if symbol.isalnum()).translate(LOOK_ALIKES)
@@ -71,7 +71,7 @@ def display(code: str) -> str:
 
 
 def digest(code: str, pepper: str) -> bytes:
-    """32 bytes. Keyed: with the table alone, nobody can try codes (a plain hash falls in a minute)."""
+    """32 bytes. Keyed: with the table alone, nobody can try codes (a bare hash falls at once)."""
     return hmac.digest(pepper.encode(), code.encode(), hashlib.sha256)
 
 

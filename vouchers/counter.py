@@ -1,4 +1,4 @@
-"""What the counter screen knows before a code is typed: where we are, for whom, what to offer next."""
+"""What the counter screen knows before a code is typed: where we are, for whom, what comes next."""
 
 from typing import Any
 

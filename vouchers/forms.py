@@ -1,11 +1,12 @@
 """What staff type about cheques: forms check the shape, actions decide."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
 
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Commune, Territory
@@ -48,8 +49,7 @@ class RedeemForm(forms.Form):
     def __init__(self, *args: Any, places: list[AccessPoint], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", uuid.uuid4())
-        place = self.fields["place"]
-        assert isinstance(place, forms.ModelChoiceField)  # for the type checker
+        place = cast(forms.ModelChoiceField, self.fields["place"])
         place.queryset = AccessPoint.objects.filter(pk__in=[known.pk for known in places])
         # The list is already here: the widget must not read it again.
         place.widget.choices = [(known.pk, known.name) for known in places]
@@ -59,6 +59,7 @@ class RedeemForm(forms.Form):
         self.only_place = places[0] if len(places) == 1 else None
         self.places = places
 
+    @sensitive_variables()
     def again(self) -> "RedeemForm":
         """The same form as typed, under a new key: nothing was done with the old one."""
         typed = {name: self.data.get(name) for name in ("code", "place", "rdv")}
@@ -126,8 +127,7 @@ class HandOutForm(BookletForm):
 
     def __init__(self, *args: Any, territory: Territory, **kwargs: Any) -> None:
         super().__init__(*args, territory=territory, **kwargs)
-        commune = self.fields["commune"]
-        assert isinstance(commune, forms.ModelChoiceField)  # for the type checker
+        commune = cast(forms.ModelChoiceField, self.fields["commune"])
         commune.queryset = Commune.objects.filter(territory=territory)
 
 

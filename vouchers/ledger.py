@@ -3,7 +3,7 @@
 One transfer moves the whole value of one cheque from an account (`debit`) to another (`credit`), in
 cents. Each function moves value and changes the state of the cheques in the same SQL statement, so
 that the two never differ; PostgreSQL proves it again at commit (migration 0002). The balance of an
-account is Σ credits − Σ debits: it is stored nowhere.
+account is Σ credits less Σ debits: it is stored nowhere.
 """
 
 import uuid
@@ -65,8 +65,8 @@ MOVED = """moved AS (
 )
 SELECT count(*) FROM written"""
 
-# The one statement of a redemption. Everything that makes it legal is a condition of the UPDATE; the
-# first of two concurrent calls takes the row, the second finds it spent and changes nothing.
+# The one statement of a redemption. Everything that makes it legal is a condition of the UPDATE:
+# the first of two concurrent calls takes the row, the second finds it spent and changes nothing.
 SPEND = """
 WITH spent AS (
   UPDATE vouchers_cheque AS c SET status = 'spent'
@@ -147,7 +147,7 @@ def issue(booklets: Iterable[Booklet], *, now: datetime) -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute(WRITE_ISSUE, {"booklets": [b.pk for b in booklets], "now": now})
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def spend(request: Spending) -> Redemption | None:
@@ -156,7 +156,7 @@ def spend(request: Spending) -> Redemption | None:
     None when any condition fails: nothing is written then. Raises `IntegrityError` when the same
     account already used the key.
     """
-    columns = [field.column for field in Cheque._meta.concrete_fields]
+    columns = [str(field.column) for field in Cheque._meta.concrete_fields]
     sql = SPEND.format(columns=", ".join(columns))
     redemption_id = uuid.uuid4()
     values = {**vars(request), "digests": list(request.digests), "id": redemption_id}
@@ -224,7 +224,7 @@ def void(booklet: Booklet, *, now: datetime) -> int:
 
 
 def expire(*, now: datetime, limit: int = 1000) -> int:
-    """Circulation → expired, for at most `limit` cheques whose last day is over in their territory."""
+    """Circulation → expired, for at most `limit` cheques whose last day is over, local time."""
     values = _values(
         Transfer.Kind.EXPIRE,
         [Status.ISSUED, Status.ACTIVE],
@@ -238,7 +238,7 @@ def expire(*, now: datetime, limit: int = 1000) -> int:
 
 
 def balance(account: Account) -> int:
-    """Cents that the account holds: Σ credits − Σ debits. Negative for the budget, which pays."""
+    """Cents that the account holds: Σ credits less Σ debits. Negative for the budget, which pays."""
     credits = account.credits.aggregate(cents=Sum("amount_cents"))["cents"] or 0
     debits = account.debits.aggregate(cents=Sum("amount_cents"))["cents"] or 0
     return int(credits - debits)

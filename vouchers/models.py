@@ -440,7 +440,7 @@ class Redemption(models.Model):
 
 
 class Account(models.Model):
-    """An account of the ledger, in cents. Its balance is the sum of its transfers, stored nowhere."""
+    """An account of the ledger, in cents. Its balance, the sum of its transfers, is not stored."""
 
     class Kind(models.TextChoices):
         BUDGET = "budget", _("budget engagé")
@@ -555,7 +555,7 @@ class Transfer(models.Model):
 
 
 class FailedAttempt(models.Model):
-    """A code that was refused: counted per account and hour so that guessing stops. Holds no code."""
+    """A wrong code: counted per account and hour so that guessing stops. Holds no code."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)

@@ -1,7 +1,7 @@
 """The QR code of a cheque: opaque, short, readable at 20 mm.
 
 `PASSERELLE:` and the 13 symbols: 24 characters of the alphanumeric mode, level Q (a quarter of the
-drawing may be lost) make a version 2 symbol, 25 × 25 modules. It proves nothing by itself.
+drawing may be lost) make a version 2 symbol, 25 by 25 modules. It proves nothing by itself.
 """
 
 import segno

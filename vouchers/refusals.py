@@ -1,4 +1,4 @@
-"""How the vouchers say no: one class per refusal, one plain French sentence, and what to do next."""
+"""How the vouchers say no: one class per refusal, one plain French sentence, what to do next."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +28,7 @@ class UnknownCode(Refusal):
 
 
 class MistypedCode(UnknownCode):
-    """The check symbol is wrong, or the length: a typing slip, seen before the database is asked."""
+    """The check symbol or the length is wrong: a slip, seen before the database is asked."""
 
     message = _("Vérifiez le code : une lettre ou un chiffre est faux.")
 

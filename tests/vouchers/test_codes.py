@@ -7,6 +7,7 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+
 from vouchers import codes
 from vouchers.qr import cheque_qr
 
@@ -81,7 +82,7 @@ def test_nothing_that_people_type_breaks_the_reading(text):
     [
         ("o0Il1", "00111"),
         (" b7k2 94mx\u00a0q3td-h ", "B7K294MXQ3TDH"),
-        ("b7k2–94mx—q3td‑h", "B7K294MXQ3TDH"),
+        ("b7k2–94mx—q3td\u2011h", "B7K294MXQ3TDH"),
         ("passerelle:B7K294MXQ3TDH", "B7K294MXQ3TDH"),
     ],
 )

@@ -2,11 +2,11 @@
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from vouchers import actions
-from vouchers.models import Accreditation, Booklet, Cheque, Redemption, Transfer
 
 from tests.factories import NOW, make_access_point, make_organisation
-from tests.vouchers.conftest import Scheme, execute, make_programme, prove
+from tests.vouchers.scheme import Scheme, execute, make_programme, prove
+from vouchers import actions
+from vouchers.models import Accreditation, Booklet, Cheque, Redemption, Transfer
 
 pytestmark = pytest.mark.django_db
 
@@ -195,8 +195,9 @@ def test_a_place_is_paid_for_its_own_cheques_only(redemption, scheme):
     other = make_access_point(scheme.territory)
     scheme.accredit(other)
     refuses(
-        "INSERT INTO vouchers_transfer (kind, debit_id, credit_id, amount_cents, cheque_id, created_at)"
-        " SELECT 'pay', due.id, paid.id, 1000, %s, now() FROM vouchers_account due, vouchers_account paid"
+        "INSERT INTO vouchers_transfer (kind, debit_id, credit_id, amount_cents, cheque_id,"
+        " created_at) SELECT 'pay', due.id, paid.id, 1000, %s, now()"
+        " FROM vouchers_account due, vouchers_account paid"
         " WHERE due.kind = 'due' AND due.access_point_id = %s AND paid.kind = 'paid'"
         " AND paid.access_point_id = %s",
         redemption.cheque_id,
@@ -357,7 +358,7 @@ def test_lifting_has_an_author(scheme):
 
 
 def test_the_ledger_is_written_by_one_module_only():
-    """Whoever else writes transfers would go round the functions that keep state and value together."""
+    """Another writer would go round the functions that keep state and value together."""
     from pathlib import Path
 
     import vouchers

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
 from inclusion.agenda.models import Booking
 from inclusion.places.models import AccessPoint
+from tests.factories import NOW, make_access_point, make_mediator, new_key
+from tests.vouchers.scheme import Scheme, prove, status_of
 from vouchers import actions, codes, ledger, refusals
 from vouchers.models import Account, FailedAttempt, Redemption, Transfer
-
-from tests.factories import NOW, make_access_point, make_mediator, new_key
-from tests.vouchers.conftest import Scheme, prove, status_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,11 +4,11 @@ import itertools
 from datetime import UTC, datetime
 
 import pytest
-from vouchers import actions, codes, ledger, refusals, tasks
-from vouchers.models import Account, Block, Booklet, Cheque, HandOver, Transfer
 
 from tests.factories import NOW, make_commune, make_organisation
-from tests.vouchers.conftest import prove, status_of
+from tests.vouchers.scheme import prove, status_of
+from vouchers import actions, codes, ledger, refusals, tasks
+from vouchers.models import Account, Block, Booklet, Cheque, HandOver, Transfer
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from vouchers import actions
-from vouchers.verification import INVARIANTS, verify
 
 from tests.factories import NOW
-from tests.vouchers.conftest import execute, prove
+from tests.vouchers.scheme import execute, prove
+from vouchers import actions
+from vouchers.verification import INVARIANTS, verify
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,8 @@
 """Spending a cheque, and undoing it.
 
-The way of a redemption: one read (was this very request answered before?), one write (`ledger.spend`,
-where every rule is a condition), and only when the write did nothing, reads that explain why.
+The way of a redemption: one read (was this very request answered before?), one write
+(`ledger.spend`, where every rule is a condition), and only when the write did nothing, reads that
+explain why.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ import hmac
 import json
 import uuid
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -40,12 +42,12 @@ from vouchers.refusals import (
 )
 
 Status = Cheque.Status
-# Ten wrong codes an hour: 58-bit codes can't be guessed, a tired hand has room (vouchers.md, table c).
+# Ten wrong codes an hour: a tired hand has room, 58 bits stay out of reach of guessing.
 MAX_ATTEMPTS = 10
 ATTEMPTS_WINDOW = timedelta(hours=1)
 
 
-@sensitive_variables("code", "typed")
+@sensitive_variables("code", "typed", "payload")
 def redeem(
     *,
     code: str,
@@ -58,12 +60,12 @@ def redeem(
 ) -> Redemption:
     """Spend the cheque of this code at this place. The same key with the same payload acts once.
 
-    Only identifiers of `access_point` and `booking` are used, and the place's territory: a cheque of
-    another territory is unknown here. One write statement and one read when all goes well.
+    Only identifiers of `access_point` and `booking` are used, and the place's territory: a cheque
+    of another territory is unknown here. One write statement and one read when all goes well.
 
     Raises `UnknownCode`, `AlreadySpent`, `Blocked`, `Expired`, `NotActive`, `PlaceNotAccredited`,
-    `UnknownBooking`, `TooManyAttempts`, `IdempotencyConflict`, `TryAgain`. A refused code is counted
-    even so: don't call it inside a transaction that a refusal rolls back.
+    `UnknownBooking`, `TooManyAttempts`, `IdempotencyConflict`, `TryAgain`. A wrong code is counted
+    for good: don't call this inside a transaction that the refusal rolls back.
     """
     typed = codes.normalise(code)
     booking_id = booking.pk if booking else None
@@ -73,17 +75,13 @@ def redeem(
     if not codes.check(typed):
         raise _typing_slip(typed, redeemed_by, now)
     request = ledger.Spending(
-        digests=codes.digests(typed, settings.VOUCHER_CODE_PEPPERS),
+        **_conditions(typed, payload, now),
         territory=access_point.territory_id,
         access_point=access_point.pk,
         redeemed_by=redeemed_by.pk,
         booking=booking_id,
         service=service,
         key=idempotency_key,
-        request_digest=_request_digests(payload)[0],
-        attempts_since=now - ATTEMPTS_WINDOW,
-        max_attempts=MAX_ATTEMPTS,
-        now=now,
     )
     redemption = _spend_once(request)
     # Nothing was written: perhaps the same request won on another connection meanwhile.
@@ -91,6 +89,17 @@ def redeem(
     if redemption is None:
         raise _explain(request, redeemed_by)
     return redemption
+
+
+@sensitive_variables()
+def _conditions(typed: str, payload: list[object], now: datetime) -> dict[str, Any]:
+    return {
+        "digests": codes.digests(typed, settings.VOUCHER_CODE_PEPPERS),
+        "request_digest": _request_digests(payload)[0],
+        "attempts_since": now - ATTEMPTS_WINDOW,
+        "max_attempts": MAX_ATTEMPTS,
+        "now": now,
+    }
 
 
 def _spend_once(request: ledger.Spending) -> Redemption | None:
@@ -104,8 +113,9 @@ def _spend_once(request: ledger.Spending) -> Redemption | None:
         raise
 
 
+@sensitive_variables()
 def _answered_before(user: User, key: uuid.UUID, payload: list[object]) -> Redemption | None:
-    """The redemption made earlier with this key. Raises `IdempotencyConflict` for another payload."""
+    """The redemption made with this key. Raises `IdempotencyConflict` for another payload."""
     found = (
         Redemption.objects.filter(redeemed_by=user, idempotency_key=key)
         .select_related("cheque")
@@ -116,6 +126,7 @@ def _answered_before(user: User, key: uuid.UUID, payload: list[object]) -> Redem
     return found
 
 
+@sensitive_variables()
 def _request_digests(payload: list[object]) -> list[str]:
     """Keyed, under each pepper, newest first: no code can be found from the stored digest."""
     text = json.dumps(["request", *payload]).encode()
@@ -125,8 +136,9 @@ def _request_digests(payload: list[object]) -> list[str]:
     ]
 
 
+@sensitive_variables()
 def _typing_slip(typed: str, user: User, now: datetime) -> Refusal:
-    """A wrong length teaches nothing about any cheque: it isn't counted. A wrong check symbol is."""
+    """A wrong length teaches nothing about any cheque: not counted. A wrong check symbol is."""
     missing = codes.CODE_LENGTH - len(typed)
     if missing > 0:
         return MistypedCode(
@@ -208,13 +220,13 @@ def _why_not(cheque: Cheque, request: ledger.Spending, today: date) -> Refusal:
             _("Ce chèque est valable à partir du %(day)s.") % {"day": day},
             _("Gardez ce chèque jusqu’à cette date."),
         )
-    if request.booking and not _knows_booking(request):
+    if request.booking and not _knows_booking(request.booking, request.territory):
         return UnknownBooking()
     return TryAgain()
 
 
-def _knows_booking(request: ledger.Spending) -> bool:
-    return Booking.objects.filter(pk=request.booking, territory_id=request.territory).exists()
+def _knows_booking(booking: int, territory: int) -> bool:
+    return Booking.objects.filter(pk=booking, territory_id=territory).exists()
 
 
 def _already_spent(cheque: Cheque, today: date) -> AlreadySpent:
