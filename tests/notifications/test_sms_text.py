@@ -1,11 +1,12 @@
 """French text in GSM-7: readable, and never dearer."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from notifications import sms_text
 
+unhurried = settings(deadline=None)  # a loaded machine is no fault
 NNBSP, NBSP = "\u202f", "\u00a0"
 french = st.text(
     alphabet="abcdefghijklmnopqrstuvwxyzABCÉÈÀÇŒéèêëàâîïôûùüçœæ’«»…–— .,:;!?0123456789€[]~"
@@ -42,17 +43,20 @@ def test_french_typography_becomes_readable_gsm(written, sent):
     assert sms_text.mend(written) == sent
 
 
+@unhurried
 @given(texts)
 def test_mended_text_is_always_gsm(text):
     assert sms_text.is_gsm(sms_text.mend(text))
 
 
+@unhurried
 @given(texts)
 def test_mending_twice_changes_nothing_more(text):
     once = sms_text.mend(text)
     assert sms_text.mend(once) == once
 
 
+@unhurried
 @given(texts)
 @example("…" * 70)
 @example("…" * 134)
@@ -62,6 +66,7 @@ def test_mending_never_costs_a_segment(text):
     assert sms_text.segments(sms_text.mend(text)) <= sms_text.segments(text)
 
 
+@unhurried
 @given(st.text(alphabet=sorted(sms_text.KEPT)))
 def test_text_that_is_light_already_is_left_alone(text):
     assert sms_text.mend(text) == text
@@ -125,6 +130,7 @@ def test_a_persons_name_is_letters_only_and_short(name, short):
     assert sms_text.person(name) == short
 
 
+@unhurried
 @given(texts, st.integers(min_value=4, max_value=60))
 def test_names_never_exceed_their_room_nor_the_alphabet(text, limit):
     for short in (sms_text.person(text, limit), sms_text.label(text, limit)):
