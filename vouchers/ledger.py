@@ -238,7 +238,7 @@ def expire(*, now: datetime, limit: int = 1000) -> int:
 
 
 def balance(account: Account) -> int:
-    """Cents that the account holds: Σ credits less Σ debits. Negative for the budget, which pays."""
+    """Cents that the account holds: Σ credits less Σ debits. Negative for the budget: it pays."""
     credits = account.credits.aggregate(cents=Sum("amount_cents"))["cents"] or 0
     debits = account.debits.aggregate(cents=Sum("amount_cents"))["cents"] or 0
     return int(credits - debits)
