@@ -5,13 +5,13 @@ import binascii
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from django.db.models import F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
-from pydantic import AwareDatetime, field_validator, model_validator
+from pydantic import AwareDatetime, BeforeValidator, field_validator, model_validator
 
 from inclusion.errors import DomainError
 from inclusion.places import distance, opening_hours, search
@@ -83,21 +83,29 @@ class PlacesOut(Schema):
     next_cursor: str | None
 
 
+# `lat=` with nothing after it is as good as no `lat`.
+Number = Annotated[float | None, BeforeValidator(lambda value: None if value == "" else value)]
+Moment = Annotated[
+    AwareDatetime | None, BeforeValidator(lambda value: None if value == "" else value)
+]
+
+
 class Asked(Schema):
-    lat: float | None = Field(None, ge=-90, le=90)
-    lon: float | None = Field(None, ge=-180, le=180)
-    radius_km: float | None = Field(None, gt=0, le=20_000)
+    lat: Number = Field(None, ge=-90, le=90)
+    lon: Number = Field(None, ge=-180, le=180)
+    radius_km: Number = Field(None, gt=0, le=20_000)
     q: str = Field("", max_length=search.LONGEST_QUERY)
     services: list[str] = Field([], description="Services of the standard; a place offers them all")
-    open_at: AwareDatetime | None = Field(None, description="ISO 8601 with offset")
+    open_at: Moment = Field(None, description="ISO 8601 with offset")
     limit: int = Field(20, ge=1, le=100)
     cursor: str = Field("", max_length=200)
 
     @field_validator("services")
     @classmethod
     def services_are_known(cls, values: list[str]) -> list[str]:
-        known = search.known_services(values)
-        if len(known) != len(set(values)):
+        asked = {part.strip() for value in values for part in value.split("|")} - {""}
+        known = search.known_services(sorted(asked))
+        if len(known) != len(asked):
             raise ValueError("a service is not in the national standard v1.0.2")
         return known
 

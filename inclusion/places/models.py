@@ -151,8 +151,14 @@ class AccessPoint(models.Model):
             ),
             models.CheckConstraint(
                 name="access_point_coordinates_come_in_pairs",
+                # IS NOT NULL in words: a CHECK that comes out NULL lets the row pass.
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 violation_error_message=_("Latitude et longitude vont ensemble."),
             ),
             models.CheckConstraint(

@@ -312,7 +312,7 @@ def test_a_missing_file_or_territory_is_said(soissons: Territory, tmp_path: Path
     with pytest.raises(CommandError, match="cannot be read"):
         run(tmp_path)
     path = write_rows(tmp_path / "a.csv", standard_row())
-    with pytest.raises(CommandError, match="No territory is called “mars”. Known: grandsoissons"):
+    with pytest.raises(CommandError, match=r"No territory is called “mars”\. Known: grandsoissons"):
         run(path, "mars")
     with pytest.raises(CommandError, match="--source needs a name"):
         run(path, source=" ")
