@@ -49,7 +49,8 @@ def bookable_places(territory: Territory) -> QuerySet[AccessPoint]:
 
 
 def public_kinds(territory: Territory) -> QuerySet[SessionKind]:
-    return SessionKind.objects.for_territory(territory).public().appointments()
+    kinds = SessionKind.objects.for_territory(territory).public().appointments()
+    return kinds.select_related("territory")
 
 
 def kinds_at(kinds: QuerySet[SessionKind], ranges: QuerySet[OpeningRange]) -> list[SessionKind]:

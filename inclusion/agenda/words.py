@@ -57,6 +57,14 @@ def seats_left(session: Session) -> str:
     return ngettext("Il reste %d place", "Il reste %d places", left) % left
 
 
+def seats_taken(session: Session) -> str:
+    taken = {"taken": session.seats_taken, "seats": session.capacity}
+    words = ngettext(
+        "%(taken)d inscrit sur %(seats)d", "%(taken)d inscrits sur %(seats)d", session.seats_taken
+    )
+    return words % taken
+
+
 def first_name(user: User) -> str:
     """What citizens read: a first name, never an address."""
     return user.first_name or _("un médiateur")

@@ -82,9 +82,10 @@ def entries_of(session: Session, *, now: datetime) -> list[dict[str, Any]]:
     people = [person_entry(booking, shared) for booking in session.people]  # type: ignore[attr-defined]
     is_group = session.session_kind.kind != SessionKind.Kind.APPOINTMENT
     if is_group or not people:
-        seats = _("%(taken)d inscrits sur %(seats)d")
-        count = seats % {"taken": session.seats_taken, "seats": session.capacity}
-        return [{**shared, "group": count}, *({**entry, "time": ""} for entry in people)]
+        return [
+            {**shared, "group": words.seats_taken(session)},
+            *({**entry, "time": ""} for entry in people),
+        ]
     return people
 
 

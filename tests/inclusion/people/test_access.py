@@ -2,9 +2,9 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+
 from inclusion.people.access import roles_of
 from inclusion.people.models import Membership, Role, User
-
 from tests.factories import NOW, make_member, make_user
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
+
 from inclusion.people.models import ApiToken, Role
 from inclusion.people.tokens import LIFETIME_DAYS, create_api_token, find_token
-
 from tests.factories import NOW, make_member
 
 
