@@ -4,7 +4,7 @@ import math
 
 from django.db.models import F, FloatField, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Abs, ATan2, Coalesce, Cos, Power, Radians, Sin, Sqrt
+from django.db.models.functions import ASin, Coalesce, Cos, Power, Radians, Sin, Sqrt
 from django.utils.translation import gettext as _
 
 from inclusion.places.models import AccessPoint
@@ -21,10 +21,10 @@ def distance_to(latitude: float, longitude: float) -> Combinable:
     chord = Power(Sin((lat - here_lat) / 2.0), 2) + Cos(lat) * math.cos(here_lat) * Power(
         Sin((lon - here_lon) / 2.0), 2
     )
-    # Not asin(least(1, …)): PostgreSQL's LEAST forgets a NULL, and a place without a point would be
-    # at the antipodes.
-    angle = ATan2(Sqrt(chord), Sqrt(Abs(1.0 - chord)))
-    return Value(2 * EARTH_RADIUS_M, output_field=FloatField()) * angle
+    # Rounding may give a hair more than 1, which has no arc sine. LEAST(1, …) would do, but in
+    # PostgreSQL it forgets a NULL: a place without a point would be at the antipodes.
+    half_angle = ASin(Sqrt(chord * (1 - 1e-12)))
+    return Value(2 * EARTH_RADIUS_M, output_field=FloatField()) * half_angle
 
 
 def metres_between(
