@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -11,7 +12,7 @@ from passerelle.settings import databases, environment
 
 SECRETS = {
     "DATABASE_URL": "postgresql://passerelle_app:secret@db.example:5433/passerelle",
-    "SECRET_KEY": "x" * 60,
+    "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz-not-a-real-secret-0123456789",
     "ALLOWED_HOSTS": "soissons.example",
     "CELERY_BROKER_URL": "redis://broker.example/0",
     "VOUCHER_CODE_PEPPER": "2026:" + "y" * 40,
@@ -20,10 +21,13 @@ SECRETS = {
 }
 
 
+PRODUCTION = "passerelle.settings.prod"
+
+
 def start_production(secrets: dict[str, str]) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
     return subprocess.run(
-        [sys.executable, "-c", "import passerelle.settings.prod"],
+        [sys.executable, "-c", f"import {PRODUCTION}"],
         env={**kept, **secrets},
         capture_output=True,
         text=True,
@@ -41,6 +45,18 @@ def test_production_names_the_missing_secret(missing):
     started = start_production({k: v for k, v in SECRETS.items() if k != missing})
     assert started.returncode != 0
     assert f"{missing} is not set" in started.stderr
+
+
+def test_django_has_nothing_to_say_of_production():
+    checked = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=Path(__file__).resolve().parents[2],
+        env={**SECRETS, "PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": PRODUCTION},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (checked.returncode, checked.stderr) == (0, "")
 
 
 def test_a_database_url_becomes_settings():
