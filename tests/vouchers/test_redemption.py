@@ -124,7 +124,7 @@ def test_a_cheque_that_expired_in_the_sweep_says_so(scheme, code):
 def test_a_cheque_waits_for_its_first_day(scheme, code):
     early = datetime(2026, 10, 31, 12, 0, tzinfo=UTC)
     why = refused(scheme, code, refusals.NotActive, now=early)
-    assert "1 novembre 2026" in str(why)
+    assert "1er novembre 2026" in str(why)
 
 
 def test_an_unknown_place_is_a_place_without_accreditation(scheme, code):

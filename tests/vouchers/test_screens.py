@@ -21,7 +21,7 @@ from tests.factories import (
 from tests.vouchers.scheme import Scheme, status_of
 from vouchers import actions, codes
 from vouchers.models import Block, Booklet, FailedAttempt, HandOver, Redemption
-from vouchers.templatetags.money import euros
+from vouchers.words import euros
 
 pytestmark = pytest.mark.django_db
 COUNTER = "/espace/cheques/"
@@ -122,7 +122,8 @@ def test_a_refusal_says_why_what_to_do_and_keeps_the_code(scheme, mediator):
     response = note(mediator, codes.display(code))
     page = response.content.decode()
     assert response.status_code == 409
-    assert "<title>Refusé\u00a0: Ce chèque a déjà été utilisé aujourd’hui" in page
+    assert "<title>Chèque refusé" in page
+    assert "Ce chèque a déjà été utilisé aujourd’hui" in page
     assert "Demandez un autre chèque du chéquier." in page
     assert value_of("code", page) == codes.display(code)
     assert 'role="alert"' in page

@@ -23,7 +23,7 @@ from django.views.decorators.debug import sensitive_variables
 from inclusion.agenda.models import Booking
 from inclusion.people.models import User
 from inclusion.places.models import AccessPoint
-from vouchers import codes, ledger
+from vouchers import codes, ledger, words
 from vouchers.models import Accreditation, Booklet, Cheque, FailedAttempt, Redemption
 from vouchers.refusals import (
     AlreadySpent,
@@ -210,12 +210,12 @@ def _why_not(cheque: Cheque, request: ledger.Spending, today: date) -> Refusal:
     if cheque.status == Status.VOID:
         return NotActive(_("Ce chéquier a été rendu ou détruit."), str(AlreadySpent.next_step))
     if cheque.status == Status.EXPIRED or cheque.valid_until < today:
-        day = date_format(cheque.valid_until, "j F Y")
+        day = words.day(cheque.valid_until)
         return Expired(_("Ce chèque est périmé depuis le %(day)s.") % {"day": day})
     if cheque.status == Status.ISSUED:
         return NotActive()
     if cheque.valid_from > today:
-        day = date_format(cheque.valid_from, "j F Y")
+        day = words.day(cheque.valid_from)
         return NotActive(
             _("Ce chèque est valable à partir du %(day)s.") % {"day": day},
             _("Gardez ce chèque jusqu’à cette date."),
@@ -240,7 +240,7 @@ def _already_spent(cheque: Cheque, today: date) -> AlreadySpent:
         return AlreadySpent(
             _("Ce chèque a déjà été utilisé aujourd’hui à %(hour)s.") % {"hour": hour}
         )
-    day = date_format(local, "j F Y")
+    day = words.day(local)
     return AlreadySpent(_("Ce chèque a déjà été utilisé le %(day)s.") % {"day": day})
 
 
