@@ -13,6 +13,12 @@ SMALL_WORDS = frozenset(
     {"au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lès", "sous", "sur"}
 )
 
+STREET_MARKS = {
+    **{mark.lower(): mark for mark in ("BP", "CS", "ZA", "ZAC", "ZI")},
+    **{word: word for word in ("allée", "avenue", "boulevard", "chemin", "cours", "impasse")},
+    **{word: word for word in ("parvis", "place", "quai", "route", "rue", "square")},
+}
+
 
 def card_of(row: dict[str, str], communes: CommuneBook) -> Card:
     """The card that the row describes. Raises `Rejected` when it can't be shown to anybody."""
@@ -29,7 +35,7 @@ def card_of(row: dict[str, str], communes: CommuneBook) -> Card:
         "pivot": "" if pivot == cleaning.UNKNOWN_PIVOT else pivot,
         "name": cleaning.needed(row["nom"], "nom", 200),
         **where,
-        "address": cleaning.needed(row["adresse"], "adresse", 250),
+        "address": _address(row["adresse"], notes),
         "latitude": latitude,
         "longitude": longitude,
         "phone": cleaning.phone(row.get("telephone", ""), notes),
@@ -67,13 +73,20 @@ def _commune(
     }
 
 
+def _address(text: str, notes: Notes) -> str:
+    address = cleaning.needed(text, "adresse", 250)
+    if address.isupper():
+        notes.add("adresse", f"« {address} » écrite en minuscules")
+    return in_lower_case(address)
+
+
 def in_lower_case(name: str) -> str:
     """« SAINT-PIERRE-SUR-ORGE » is hard to read: « Saint-Pierre-sur-Orge ». Mixed case is kept."""
     if not name.isupper():
         return name
     words = re.split(r"([ '’-])", name.lower())
     return "".join(
-        word if rank and word in SMALL_WORDS else word.capitalize()
+        word if rank and word in SMALL_WORDS else STREET_MARKS.get(word, word.capitalize())
         for rank, word in enumerate(words)
     )
 
