@@ -32,7 +32,7 @@ class DeskForm(RequestKeyMixin, PersonForm):
 
     NEW = "new"
     known = forms.CharField(
-        label=_("Ce numéro est déjà connu. C’est pour qui ?"),
+        label=_("Ce numéro est déjà connu. C’est pour qui ?"),
         required=False,
         widget=forms.HiddenInput,
     )
@@ -41,7 +41,7 @@ class DeskForm(RequestKeyMixin, PersonForm):
         """With `people`, the form asks which of them it is, or whether it is somebody new."""
         super().__init__(*args, **kwargs)
         if people:
-            known = [(str(person.pk), _("Déjà connue : %s") % person) for person in people]
+            known = [(str(person.pk), _("Déjà connue : %s") % person) for person in people]
             self.fields["known"] = forms.ChoiceField(
                 label=self.fields["known"].label,
                 choices=[*known, (self.NEW, _("Une autre personne"))],
@@ -67,13 +67,13 @@ class ErrandForm(forms.Form):
 
     type = forms.ModelChoiceField(
         SessionKind.objects.none(),
-        label=_("Quelle aide ?"),
+        label=_("Quelle aide ?"),
         widget=forms.RadioSelect,
         empty_label=None,
     )
     lieu = forms.ModelChoiceField(
         AccessPoint.objects.none(),
-        label=_("Où ?"),
+        label=_("Où ?"),
         widget=forms.RadioSelect,
         empty_label=None,
     )

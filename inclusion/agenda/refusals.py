@@ -33,7 +33,7 @@ class SessionFull(DomainError):
 
 class SessionNotOpen(DomainError):
     code = "session_not_open"
-    message = _("On ne peut plus s’inscrire : l’atelier est annulé ou déjà commencé.")
+    message = _("On ne peut plus s’inscrire : l’atelier est annulé ou déjà commencé.")
     next_step = _("Choisissez un autre atelier.")
 
 
@@ -58,7 +58,7 @@ class IdempotencyConflict(DomainError):
 
 class TooLateToCancel(DomainError):
     code = "too_late_to_cancel"
-    message = _("Ce rendez-vous a déjà commencé : il ne s’annule plus.")
+    message = _("Ce rendez-vous a déjà commencé : il ne s’annule plus.")
     next_step = _("Notez plutôt si la personne est venue.")
 
 

@@ -86,6 +86,6 @@ class PersonForm(forms.Form):
     first_name = FirstNameField(widget=forms.TextInput(attrs={"autocomplete": "off"}))
     phone = PhoneField(
         required=False,
-        help_text=_("Pas de téléphone portable : personne ne sera prévenu par SMS."),
+        help_text=_("Pas de téléphone portable : personne ne sera prévenu par SMS."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "inputmode": "tel"}),
     )

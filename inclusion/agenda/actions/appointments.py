@@ -46,28 +46,31 @@ def book_appointment(
     TooManyBookings, IdempotencyConflict.
     """
     wish = Wish(session_kind, access_point, starts_at)
-
-    def write() -> Booking:
-        ensure_allowed(wish=wish, beneficiary=beneficiary, origin=origin, now=now)
-        lock_mediator(mediator)
-        booking = Booking.objects.create(
-            territory=territory,
-            session=open_session(wish=wish, mediator=mediator, origin=origin, now=now),
-            beneficiary=beneficiary,
-            origin=origin,
-            booked_by=booked_by,
-            created_at=now,
-            idempotency_key=idempotency_key,
-        )
-        reminders.announce(booking=booking, now=now)
-        return booking
-
+    booking = Booking(
+        territory=territory,
+        beneficiary=beneficiary,
+        origin=origin,
+        booked_by=booked_by,
+        created_at=now,
+        idempotency_key=idempotency_key,
+    )
     return once(
         territory=territory,
         key=idempotency_key,
-        is_same=lambda booking: is_for(booking, wish, beneficiary.first_name),
-        write=write,
+        is_same=lambda earlier: is_for(earlier, wish, beneficiary.first_name),
+        write=lambda: take_slot(booking, wish=wish, mediator=mediator, now=now),
     )
+
+
+def take_slot(booking: Booking, *, wish: Wish, mediator: User, now: datetime) -> Booking:
+    """Open the session, save the booking in it, write the news."""
+    origin = Booking.Origin(booking.origin)
+    ensure_allowed(wish=wish, beneficiary=booking.beneficiary, origin=origin, now=now)
+    lock_mediator(mediator)
+    booking.session = open_session(wish=wish, mediator=mediator, origin=origin, now=now)
+    booking.save()
+    reminders.announce(booking=booking, now=now)
+    return booking
 
 
 def request_appointment(

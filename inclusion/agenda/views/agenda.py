@@ -168,6 +168,7 @@ def facts(found: Booking) -> dict[str, Any]:
         "mobile": phones.display(found.beneficiary.mobile) if found.beneficiary.mobile else "",
         "has_reminder": reminders.is_reminded(found),
         "is_over": session.starts_at <= timezone.now(),
+        "was_known": found.beneficiary.created_at < found.created_at,
         "news": news_of(found),
         "day_url": choices.address("agenda:today", jour=start.date()),
     }

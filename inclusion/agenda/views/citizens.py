@@ -115,10 +115,8 @@ def request_person(request: HttpRequest) -> HttpResponse:
             session_kind=kind,
             access_point=place,
             starts_at=starts_at,
-            first_name=form.cleaned_data["first_name"],
-            phone=form.cleaned_data["phone"],
-            idempotency_key=form.cleaned_data["key"],
             now=timezone.now(),
+            **answers(form),
         )
     except DomainError as refusal:
         return person_screen(request, place, kind, starts_at, again(form), refusal)
@@ -153,10 +151,19 @@ def person_screen(
     return render(request, "agenda/request_person.html", context, status=status)
 
 
+def answers(form: RequestForm) -> dict[str, Any]:
+    """The cleaned answers, in the words of the actions."""
+    return {
+        "first_name": form.cleaned_data["first_name"],
+        "phone": form.cleaned_data["phone"],
+        "idempotency_key": form.cleaned_data["key"],
+    }
+
+
 def again(form: RequestForm) -> RequestForm:
     """The same answers in a form with a new key: what was refused may be asked once more."""
-    answers = {name: form.data.get(name, "") for name in ("first_name", "phone")}
-    return RequestForm(initial=answers)
+    typed = {name: form.data.get(name, "") for name in ("first_name", "phone")}
+    return RequestForm(initial=typed)
 
 
 @never_cache

@@ -60,25 +60,36 @@ def choose_time(
     found = choices.staff_offers(
         kind, ranges.filter(access_point=place), now=timezone.now(), days=DAYS_AHEAD
     )
-    is_team = len({offer.mediator.pk for offer in found}) > 1
-    after = choices.read_day(request.GET.get("apres", ""))
-    days = [d for d in choices.by_day(each_start_once(found)) if after is None or d.date > after]
+    days = days_after(request.GET.get("apres", ""), choices.by_day(each_start_once(found)))
     shown = days[: choices.DAYS_SHOWN]
-    here = {"type": kind.pk, "lieu": place.pk, "equipe": request.GET.get("equipe", "")}
     context = {
         "kind": kind,
         "place": place,
         "days": [(day, hours_with_address(day, kind, place)) for day in shown],
-        "is_team": is_team,
-        "later": choices.address("agenda:book", **here, apres=shown[-1].date)
-        if len(days) > len(shown)
-        else "",
+        "is_team": len({offer.mediator.pk for offer in found}) > 1,
         "step": 1 if is_only else 2,
         "total": 3 if is_only else 4,
-        "change": "" if is_only else choices.address("agenda:book", equipe=here["equipe"]),
-        "team": choices.address("agenda:book", **{**here, "equipe": 1}),
+        **ways(request, kind, place, shown[-1].date if len(days) > len(shown) else None),
     }
     return render(request, "agenda/desk_time.html", context)
+
+
+def days_after(text: str, days: list[choices.Day]) -> list[choices.Day]:
+    after = choices.read_day(text)
+    return [day for day in days if after is None or day.date > after]
+
+
+def ways(
+    request: HttpRequest, kind: SessionKind, place: AccessPoint, last: date | None
+) -> dict[str, str]:
+    """Where to go from the hours: later, another errand, the whole team."""
+    here = {"type": kind.pk, "lieu": place.pk}
+    team = request.GET.get("equipe", "")
+    return {
+        "later": choices.address("agenda:book", **here, equipe=team, apres=last) if last else "",
+        "change": choices.address("agenda:book", equipe=team) if "type" in request.GET else "",
+        "team": choices.address("agenda:book", **here, equipe=1),
+    }
 
 
 def hours_with_address(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from inclusion.agenda import actions, tickets, words
 from inclusion.agenda.forms import RequestForm
 from inclusion.agenda.models import Session, SessionKind, SessionQuerySet
-from inclusion.agenda.views.citizens import again
+from inclusion.agenda.views.citizens import again, answers
 from inclusion.errors import DomainError
 
 WORKSHOPS_SHOWN = 50
@@ -40,13 +40,7 @@ def take_seat(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return seat_screen(request, session, form)
     try:
-        booking = actions.request_seat(
-            session=session,
-            first_name=form.cleaned_data["first_name"],
-            phone=form.cleaned_data["phone"],
-            idempotency_key=form.cleaned_data["key"],
-            now=timezone.now(),
-        )
+        booking = actions.request_seat(session=session, now=timezone.now(), **answers(form))
     except DomainError as refusal:
         session.refresh_from_db(fields=["seats_taken"])
         return seat_screen(request, session, again(form), refusal)

@@ -206,7 +206,8 @@ def test_somebody_known_by_this_phone_is_recognised(alice, desk):
     question = alice.post(PERSON, form)
     assert "Déjà connue : Fatima" in text_of(question)
     assert 'value="Fati"' in question.content.decode()
-    alice.post(PERSON, {**form, "known": str(known.pk)})
+    done = alice.post(PERSON, {**form, "known": str(known.pk)}, follow=True)
+    assert "Déjà connue : Fatima" in text_of(done)
     assert Booking.objects.get().beneficiary == known
 
 
