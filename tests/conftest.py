@@ -6,9 +6,14 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
+from hypothesis import settings as hypothesis_settings
 
 from passerelle.settings.databases import APP_ROLE
 from tests.factories import *  # noqa: F403  (fixtures: named people and places)
+
+# A busy machine is slow, not wrong: examples have no deadline. The same examples at every run.
+hypothesis_settings.register_profile("passerelle", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("passerelle")
 
 
 def become_application(sender: Any, connection: Any, **_: Any) -> None:

@@ -214,6 +214,8 @@ TWILIO_AUTH_TOKEN = environment.text("TWILIO_AUTH_TOKEN")
 TWILIO_MESSAGING_SERVICE_SID = environment.text("TWILIO_MESSAGING_SERVICE_SID")
 TWILIO_SENDER = environment.text("TWILIO_SENDER")
 TWILIO_API_BASE = environment.text("TWILIO_API_BASE")
+# Public address where Twilio reports deliveries; empty: it is not asked to.
+TWILIO_CALLBACK_BASE = environment.text("TWILIO_CALLBACK_BASE")
 
 LOGGING = {
     "version": 1,
