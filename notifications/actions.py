@@ -1,9 +1,8 @@
 """Writing, voiding and hastening messages. Nothing leaves from here: rows only, the relay sends."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -37,20 +36,24 @@ class MessageAlreadyGone(DomainError):
 
 
 @dataclass(frozen=True)
-class Weight:
-    segments: int
-    cost_millicents: int
+class Fact:
+    """What a message tells: the subject, what happened to it, which of its revisions, how early.
+
+    With the channel and the contact, it makes a message the same message.
+    """
+
+    subject_type: str
+    subject_id: str
+    event: str
+    revision: int = 0
+    offset_minutes: int = 0
 
 
 @transaction.atomic
 def write_message(
     *,
     sender: Sender,
-    subject_type: str,
-    subject_id: str | int,
-    event: str,
-    revision: int,
-    offset_minutes: int = 0,
+    fact: Fact,
     channel: str = Channel.SMS,
     recipient: str,
     body: str,
@@ -62,28 +65,22 @@ def write_message(
 ) -> Message:
     """Write one message in the caller's transaction; written twice, the first one comes back.
 
-    One message is one (subject, event, revision, offset, channel, contact). A message that can't
-    serve is written all the same, so that screens show that nobody will be told: `expired` when it
-    comes after its expiry, `failed` when the number takes no SMS.
+    A message that can't serve is written all the same, so that screens show that nobody will be
+    told: `expired` when it comes after its expiry, `failed` when the number takes no SMS.
     Raises `MessageTooLong` above two segments.
     """
     ZoneInfo(time_zone)  # an unknown zone is the caller's mistake: say so now, not at night
-    text = sms_text.mend(body) if channel == Channel.SMS else body
-    weight = weigh(text, channel)
-    key = dedup_key(subject_type, subject_id, event, revision, offset_minutes, channel, recipient)
     message = Message(
         sender=sender,
-        dedup_key=key,
-        subject_type=subject_type,
-        subject_id=str(subject_id),
-        event=event,
-        revision=revision,
+        dedup_key=dedup_key(fact, channel, recipient),
+        subject_type=fact.subject_type,
+        subject_id=fact.subject_id,
+        event=fact.event,
+        revision=fact.revision,
         purpose=purpose,
         channel=channel,
         recipient=recipient,
-        body=text,
-        segments=weight.segments,
-        cost_millicents=weight.cost_millicents,
+        body=body,
         time_zone=time_zone,
         # A login code is asked for by somebody awake; all the rest waits for the day.
         window=Window.ANYTIME if purpose == Purpose.SECURITY else Window.DAYTIME,
@@ -91,26 +88,28 @@ def write_message(
         expires_at=expires_at,
         created_at=now or timezone.now(),
     )
+    mend_and_weigh(message)
     settle_at_once(message)
     Message.objects.bulk_create([message], ignore_conflicts=True)
-    return Message.objects.get(dedup_key=key)
+    return Message.objects.get(dedup_key=message.dedup_key)
 
 
-def weigh(text: str, channel: str) -> Weight:
-    """Segments and estimated cost of a text. Raises `MessageTooLong`."""
-    if channel != Channel.SMS:
-        return Weight(segments=1, cost_millicents=0)
-    count = sms_text.segments(text)
-    if count > sms_text.MAX_SEGMENTS:
+def mend_and_weigh(message: Message) -> None:
+    """The text of an SMS as it will leave, its segments and estimated cost. `MessageTooLong`."""
+    if message.channel != Channel.SMS:
+        return
+    message.body = sms_text.mend(message.body)
+    message.segments = sms_text.segments(message.body)
+    if message.segments > sms_text.MAX_SEGMENTS:
         raise MessageTooLong
     price = getattr(settings, "SMS_PRICE_MILLICENTS", sms_text.SMS_PRICE_MILLICENTS)
-    return Weight(count, sms_text.cost_millicents(count, price))
+    message.cost_millicents = sms_text.cost_millicents(message.segments, price)
 
 
-def dedup_key(*parts: Any) -> str:
+def dedup_key(fact: Fact, channel: str, contact: str) -> str:
     """What makes a message the same message. The contact is hashed: it may be erased one day."""
-    *facts, contact = map(str, parts)
-    return ":".join([*facts, sha256(contact.encode()).hexdigest()[:16]])
+    hashed = sha256(contact.encode()).hexdigest()[:16]
+    return ":".join([*map(str, astuple(fact)), channel, hashed])
 
 
 def settle_at_once(message: Message) -> None:

@@ -59,11 +59,7 @@ def write(
     session = booking.session
     return outbox.write_message(
         sender=booking.territory.sender,
-        subject_type=SUBJECT,
-        subject_id=str(booking.pk),
-        event=event,
-        revision=booking.news_revision,
-        offset_minutes=offset_minutes,
+        fact=outbox.Fact(SUBJECT, str(booking.pk), event, booking.news_revision, offset_minutes),
         channel=Message.Channel.SMS,
         recipient=booking.beneficiary.mobile,
         body=body,

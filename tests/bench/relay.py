@@ -13,7 +13,7 @@ def measure(table: Table) -> None:
     from django.utils import timezone
 
     from notifications import relay
-    from notifications.actions import write_message
+    from notifications.actions import Fact, write_message
     from notifications.models import Message, Sender
 
     now = timezone.now()
@@ -22,10 +22,7 @@ def measure(table: Table) -> None:
     for number in range(MESSAGES):
         write_message(
             sender=sender,
-            subject_type="bench",
-            subject_id=str(number),
-            event="bench",
-            revision=0,
+            fact=Fact("bench", str(number), "bench"),
             channel=Message.Channel.SMS,
             recipient=f"+336399{number:05d}"[:12],
             body="Un message pour mesurer.",

@@ -23,17 +23,20 @@ def make_sender(**fields) -> Sender:
 
 def write(sender: Sender, **fields) -> Message:
     """A message about a new subject, due at `NOW`, useless a day later."""
-    fields.setdefault("subject_type", "booking")
-    fields.setdefault("subject_id", next(_numbers))
-    fields.setdefault("event", "booked")
-    fields.setdefault("revision", 0)
+    fact = actions.Fact(
+        fields.pop("subject_type", "booking"),
+        str(fields.pop("subject_id", None) or next(_numbers)),
+        fields.pop("event", "booked"),
+        fields.pop("revision", 0),
+        fields.pop("offset_minutes", 0),
+    )
     fields.setdefault("recipient", MOBILE)
     fields.setdefault("body", "Bonjour Fatima, a demain 14 h.")
     fields.setdefault("due_at", NOW)
     fields.setdefault("expires_at", fields["due_at"] + timedelta(days=1))
     fields.setdefault("time_zone", "Europe/Paris")
     fields.setdefault("now", min(NOW, fields["due_at"]))
-    return actions.write_message(sender=sender, **fields)
+    return actions.write_message(sender=sender, fact=fact, **fields)
 
 
 def write_many(sender: Sender, count: int) -> list[Message]:
