@@ -18,6 +18,8 @@ FRENCH_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dim
 LONGEST = 500  # the column of AccessPoint
 EARLIEST = 6 * 60  # « de 2 h à 4 h » means the afternoon: we don't know which, so we refuse
 BY_APPOINTMENT = "sur rendez-vous"
+HOURS = ("time", "number", "noon")  # kinds of tokens
+DAYS = ("day", "everyday", "weekdays", "ordinal")
 _LOOKS_OSM = re.compile(r"\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b|24/7")
 _ORDINALS = {"1": 1, "premier": 1, "2": 2, "deuxieme": 2, "second": 2, "3": 3, "troisieme": 3}
 _ORDINALS |= {"4": 4, "quatrieme": 4}
@@ -132,7 +134,26 @@ def _tokens(text: str) -> list[Token]:
             raise NotUnderstood(f"« {token.text[:40]} » n’est pas compris")
     if not any(token.kind in ("day", "everyday", "weekdays") for token in tokens):
         raise NotUnderstood("les jours ne sont pas dits")
+    for rank, token in enumerate(tokens):
+        if token.kind in ("appointment", "walkin"):
+            _check_neighbours(tokens, rank)
     return tokens
+
+
+def _check_neighbours(tokens: list[Token], rank: int) -> None:
+    """Which hours need an appointment? Those that follow, or those it touches: never both.
+
+    « 9h-12h, sur rendez-vous 14h-17h » and « 9h-12h (sur rendez-vous) » are clear;
+    « 9h-12h / sur rendez-vous » and « 9h-12h sur rendez-vous lundi … » are not.
+    """
+    kinds = [token.kind for token in tokens]
+    before, after = ["sep", *kinds[:rank]], [*kinds[rank + 1 :], "sep"]
+    touches_hours = before[-1] in HOURS
+    follows_hours = next((kind for kind in reversed(before) if kind != "sep"), "") in HOURS
+    leads_hours = next((kind for kind in after if kind != "sep"), "") in HOURS
+    is_clear = not touches_hours if leads_hours else touches_hours or not follows_hours
+    if not is_clear or (not leads_hours and after[0] != "sep"):
+        raise NotUnderstood("« sur rendez-vous » n’est pas clair")
 
 
 @dataclass
@@ -146,15 +167,13 @@ def _clauses(tokens: list[Token]) -> Schedule:
     holidays = any(token.kind == "holiday" for token in tokens)
     meaningful = [token for token in tokens if token.kind not in ("sep", "holiday")]
     first = next(token.kind for token in tokens if token.kind not in ("sep", "to", "holiday"))
-    days_first = first in ("day", "everyday", "weekdays", "ordinal")
+    days_first = first in DAYS
     clauses = [Clause()]
     previous = Token("sep", "")
     for token in meaningful:
         current = clauses[-1]
-        names_days = token.kind in ("day", "everyday", "weekdays", "ordinal")
-        names_hours = token.kind in ("time", "number", "noon")
-        if (names_days and days_first and current.is_said) or (
-            names_hours and not days_first and current.days
+        if (token.kind in DAYS and days_first and current.is_said) or (
+            token.kind in HOURS and not days_first and current.days
         ):
             clauses.append(Clause())
         _take(clauses[-1], token, previous)

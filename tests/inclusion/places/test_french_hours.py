@@ -36,6 +36,10 @@ UNDERSTOOD = {
     "lundi: 09:00 - 12:00 / Sur RDV : 14:00 - 16:00": (
         'Mo 09:00-12:00, Mo 14:00-16:00 "sur rendez-vous"'
     ),
+    "lundi 9h30/12h30 (sur rdv)": 'Mo 09:30-12:30 "sur rendez-vous"',
+    "lundi: Sur RDV : 9h-12h / Sans RDV : 14h-16h": (
+        'Mo 14:00-16:00, Mo 09:00-12:00 "sur rendez-vous"'
+    ),
     "lundi: 9h-12h; mardi: Sur RDV": 'Mo 09:00-12:00; Tu unknown "sur rendez-vous"',
     "Le lundi (hors jours fériés) de 10h à 12h": "Mo 10:00-12:00; PH off",
     "tous les jours de la semaine de 8h30 à midi": "Mo-Fr 08:30-12:00",
@@ -56,6 +60,11 @@ NOT_SURE = [
     "lundi 9h-25h",
     "samedi au mardi 9h-12h",
     "lundi 9h-12h et 14h-17h sur rdv",
+    "le lundi de 9h à 12h et sur rendez-vous",
+    "jeudi: 9:00 - 12:30 / Sur RDV; vendredi: 9:00 - 12:30",
+    "lundi 8h30 à 12h30 sans rendez-vous et 12h30 à 16h30 avec rendez-vous",
+    "lundi au jeudi 8h30 à 12h45, vendredi 9h à 12h avec rendez-vous lundi 12h45 à 16h30",
+    "lundi 9h-12h accueil sur rdv mardi 14h-16h",
     "lundi au vendredi 9h-17h sauf mercredi",
     "lundi au vendredi 9h-17h (16h en été)",
     "lundi au vendredi 9h-17h, mercredi après-midi fermé",
