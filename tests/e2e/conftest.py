@@ -143,13 +143,17 @@ def citizen(context_of: Any) -> Page:
 def staff(context_of: Any, demo: Demo) -> Any:
     """A signed-in phone: `staff("mediator")`."""
 
-    def sign_in(role: str, **options: Any) -> Page:
-        page = context_of(**options).new_page()
-        account = demo.account(role)
-        page.goto("/connexion/")
-        page.get_by_label("E-mail").fill(account["email"])
-        page.get_by_label("Mot de passe").fill(account["password"])
-        page.get_by_role("button", name="Me connecter").click()
+    def open_page(role: str, **options: Any) -> Page:
+        page: Page = context_of(**options).new_page()
+        sign_in(page, demo, role)
         return page
 
-    return sign_in
+    return open_page
+
+
+def sign_in(page: Page, demo: Demo, role: str) -> None:
+    account = demo.account(role)
+    page.goto("/connexion/")
+    page.get_by_label("E-mail").fill(account["email"])
+    page.get_by_label("Mot de passe").fill(account["password"])
+    page.get_by_role("button", name="Me connecter").click()

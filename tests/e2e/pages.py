@@ -1,19 +1,231 @@
-"""Every page template of the platform, and an address of the demo that shows it.
+"""Every page template of the platform, and how the demo shows it.
 
-A template that extends a base and is missing here fails `test_pages.py`: nothing goes unchecked.
+A template that is missing here fails `test_pages.py`: nothing goes unchecked.
 """
 
+import json
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-BASES = ('{% extends "base.html" %}', '{% extends "base_staff.html" %}')
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import ROOT, Demo
+
+ROOMS = ("cms", "inclusion", "notifications", "site", "vouchers")
+# A page extends a base, or is a whole document itself; the rest are parts of pages.
+IS_A_PAGE = re.compile(r"{%\s*extends|<!doctype", re.IGNORECASE)
+NOT_SHOWN_ALONE = {
+    "base.html": "every page extends it",
+    "base_staff.html": "every staff page extends it",
+    "allauth/layouts/base.html": "the pages of accounts extend it",
+    "wagtailadmin/base.html": "adds a style sheet to Wagtail's own editor",
+    "wagtailadmin/admin_base.html": "adds a style sheet to Wagtail's own editor",
+}
+GUIDE = "/guides/creer-une-boite-mail/"
+
+
+class Stage:
+    """The demo, and what was prepared in it for these pages (asked once)."""
+
+    def __init__(self, demo: Demo) -> None:
+        self.demo = demo
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        told = self.demo.manage(
+            "shell", "--verbosity", "0", "-c", "from tests.e2e import stage; stage.tell()"
+        )
+        facts: dict[str, Any] = json.loads(told)
+        return facts
+
+
+Show = Callable[[Page, Stage], None]
 
 
 @dataclass(frozen=True)
 class Shown:
-    """Where a template can be seen: a path, the role that sees it ("" is anybody), the status."""
+    """How to come to a page, who sees it ("" is anybody), and by what one knows that it is it."""
 
-    path: str
+    show: Show
+    says: str
     role: str = ""
     status: int = 200
+
+
+def at(path: str) -> Show:
+    """A page with an address; `{ticket}` and the like come from the stage."""
+
+    def show(page: Page, stage: Stage) -> None:
+        page.goto(path.format(**stage.facts))
+
+    return show
+
+
+def emergency(template: str) -> Show:
+    """A page that only a server in trouble shows: its text, at an address of the demo."""
+
+    def show(page: Page, stage: Stage) -> None:
+        body = stage.facts["emergencies"][template]
+        page.route(
+            "**/en-panne/",
+            lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"),
+        )
+        page.goto("/en-panne/")
+
+    return show
+
+
+def first_place(page: Page) -> None:
+    page.goto("/rendez-vous/")
+    page.locator(".tile a").first.click()
+
+
+def first_kind(page: Page, stage: Stage) -> None:
+    first_place(page)
+    page.locator(".tile a").first.click()
+
+
+def first_day(page: Page, stage: Stage) -> None:
+    first_kind(page, stage)
+    page.locator(".cards a").last.click()
+
+
+def first_hour(page: Page, stage: Stage) -> None:
+    first_day(page, stage)
+    page.locator(".slots a").last.click()
+
+
+def hour_that_nobody_offers(page: Page, stage: Stage) -> None:
+    """The same screen as for a slot that somebody else has just taken, without taking one."""
+    first_hour(page, stage)
+    page.locator("[name=debut]").evaluate(
+        "field => field.value = field.value.replace(/T\\d\\d/, 'T03')"
+    )
+    page.get_by_label("Votre prénom").fill("Rachid")
+    page.get_by_label("Votre numéro de téléphone").fill("06 39 98 00 80")
+    page.get_by_role("button", name="Prendre ce rendez-vous").click()
+
+
+def form_without_its_cookie(page: Page, stage: Stage) -> None:
+    page.goto("/connexion/")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Me connecter").click()
+
+
+def desk_hours(page: Page, stage: Stage) -> None:
+    page.goto("/espace/rendez-vous/nouveau/")
+    page.get_by_role("button", name="Voir les heures libres").click()
+
+
+def desk_person(page: Page, stage: Stage) -> None:
+    desk_hours(page, stage)
+    page.locator(".slots a").last.click()
+
+
+def loss_of_a_booklet(page: Page, stage: Stage) -> None:
+    page.goto("/espace/cheques/opposition/")
+    page.get_by_label("Numéro du chéquier").fill(stage.facts["handed_out"])
+    page.locator("main [name=reason]").first.check()
+    page.get_by_role("button", name="Continuer").click()
+
+
+PAGES: dict[str, Shown] = {
+    "400.html": Shown(emergency("400.html"), "Nous n’avons pas compris"),
+    "403.html": Shown(at("/espace/cheques/"), "pas accès à cette page", "editor", 403),
+    "403_csrf.html": Shown(form_without_its_cookie, "Il faut recommencer", status=403),
+    "404.html": Shown(at("/nulle-part/"), "Cette page n’existe pas", status=404),
+    "429.html": Shown(emergency("429.html"), "Il faut attendre un peu"),
+    "500.html": Shown(emergency("500.html"), "un problème de notre côté"),
+    "account/account_inactive.html": Shown(at("/connexion/inactif/"), "Votre compte est fermé"),
+    "account/login.html": Shown(at("/connexion/"), "Connexion"),
+    "account/logout.html": Shown(at("/deconnexion/"), "déconnecter", "accountant"),
+    "account/password_reset.html": Shown(at("/connexion/oubli/"), "Mot de passe oublié"),
+    "account/password_reset_done.html": Shown(at("/connexion/oubli/envoye/"), "Regardez vos"),
+    "account/password_reset_from_key.html": Shown(
+        at("/connexion/oubli/1-abc/"), "Ce lien ne marche plus"
+    ),
+    "account/password_reset_from_key_done.html": Shown(
+        at("/connexion/oubli/fini/"), "Votre mot de passe est changé"
+    ),
+    "account/signup_closed.html": Shown(at("/connexion/creer/"), "sur invitation"),
+    "agenda/booked.html": Shown(at("/rendez-vous/pris/{ticket}/"), "c’est noté"),
+    "agenda/booked_cancel.html": Shown(
+        at("/rendez-vous/pris/{ticket}/annuler/"), "Annuler ce rendez-vous ?"
+    ),
+    "agenda/booking.html": Shown(at("/espace/rendez-vous/{booking}/"), "Ahmed", "coordinator"),
+    "agenda/booking_cancel.html": Shown(
+        at("/espace/rendez-vous/{booking}/annuler/"), "Annuler ce rendez-vous ?", "coordinator"
+    ),
+    "agenda/desk_done.html": Shown(
+        at("/espace/rendez-vous/{booking}/note/"), "Réservé pour Ahmed", "coordinator"
+    ),
+    "agenda/desk_errand.html": Shown(
+        at("/espace/rendez-vous/nouveau/"), "Quoi et où ?", "mediator"
+    ),
+    "agenda/desk_person.html": Shown(desk_person, "Pour qui ?", "mediator"),
+    "agenda/desk_time.html": Shown(desk_hours, "Quand ?", "mediator"),
+    "agenda/request_day.html": Shown(first_kind, "Quel jour ?"),
+    "agenda/request_hour.html": Shown(first_day, "à quelle heure ?"),
+    "agenda/request_kind.html": Shown(lambda page, _stage: first_place(page), "Pour quelle aide ?"),
+    "agenda/request_person.html": Shown(first_hour, "Qui êtes-vous ?"),
+    "agenda/request_place.html": Shown(at("/rendez-vous/"), "Où voulez-vous un rendez-vous ?"),
+    "agenda/request_taken.html": Shown(hour_that_nobody_offers, "n’est plus libre", status=422),
+    "agenda/ticket_expired.html": Shown(
+        at("/rendez-vous/pris/{old_ticket}/"), "Ce rendez-vous est passé", status=410
+    ),
+    "agenda/today.html": Shown(at("/espace/"), "", "mediator"),
+    "agenda/workshop_seat.html": Shown(at("/ateliers/{workshop}/"), "Réserver une place"),
+    "agenda/workshops.html": Shown(at("/ateliers/"), "Les ateliers"),
+    "cms/content_page.html": Shown(at("/confidentialite/"), "Vos données"),
+    "cms/guide_done.html": Shown(at(f"{GUIDE}fini/"), ""),
+    "cms/guide_index_page.html": Shown(at("/guides/"), "Les guides"),
+    "cms/guide_page.html": Shown(at(GUIDE), "boîte mail"),
+    "cms/guide_print.html": Shown(at(f"{GUIDE}imprimer/"), "boîte mail"),
+    "cms/guide_step.html": Shown(at(f"{GUIDE}etape/2/"), ""),
+    "cms/guide_step_unknown.html": Shown(at(f"{GUIDE}etape/99/"), "", status=404),
+    "cms/home_page.html": Shown(at("/"), "De quoi avez-vous besoin ?"),
+    "notifications/demo_phone.html": Shown(at("/demo/sms/"), "Les SMS de la démonstration"),
+    "passerelle/search.html": Shown(at("/recherche/?q=mail"), "Rechercher"),
+    "passerelle/style_guide.html": Shown(at("/demo/style/"), ""),
+    "places/card.html": Shown(at("/lieux/centre-social-du-port/"), "Centre social du Port"),
+    "places/near.html": Shown(at("/lieux/?q=Belleu"), ""),
+    "vouchers/block.html": Shown(
+        at("/espace/cheques/opposition/"), "Bloquer un chéquier", "coordinator"
+    ),
+    "vouchers/block_confirm.html": Shown(loss_of_a_booklet, "Bloquer ce chéquier ?", "coordinator"),
+    "vouchers/blocked.html": Shown(
+        at("/espace/cheques/opposition/{blocked}/"), "bloqué", "coordinator"
+    ),
+    "vouchers/hand_out.html": Shown(
+        at("/espace/cheques/remettre/"), "Remettre un chéquier", "prescriber"
+    ),
+    "vouchers/handed_out.html": Shown(
+        at("/espace/cheques/remettre/{handed_out}/"), "Chéquier remis", "prescriber"
+    ),
+    "vouchers/redeem.html": Shown(at("/espace/cheques/"), "Noter un chèque", "mediator"),
+    "vouchers/redemption.html": Shown(
+        at("/espace/cheques/{redemption}/"), "Chèque accepté", "mediator"
+    ),
+    "vouchers/reverse.html": Shown(
+        at("/espace/cheques/{redemption}/annuler/"), "Annuler cette utilisation ?", "mediator"
+    ),
+}
+
+
+def page_templates() -> set[str]:
+    """Names, as views give them, of the page templates that are on disk."""
+    return {
+        str(file.relative_to(folder))
+        for folder in template_folders()
+        for file in folder.rglob("*.html")
+        if IS_A_PAGE.search(file.read_text())
+    }
+
+
+def template_folders() -> Iterator[Path]:
+    for room in ROOMS:
+        yield from (ROOT / room).rglob("templates")

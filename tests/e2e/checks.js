@@ -1,0 +1,92 @@
+// Questions that test_pages.py puts to a page. Each answers with what is wrong, in words: [] is well.
+(() => {
+  const SMALLEST_TARGET = 44; // CSS pixels: WCAG 2.2, success criterion 2.5.5 (AAA)
+  const TARGETS = "button, .button, input:not([type=hidden]), select, textarea, summary, nav a";
+
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const isShown = (element) =>
+    element.checkVisibility({ visibilityProperty: true }) && !element.closest(".visually-hidden") && !isDot(element);
+  // Kept for ears only: one pixel.
+  const isDot = ({ offsetWidth, offsetHeight }) => offsetWidth === 1 && offsetHeight === 1;
+  const call = (element) => {
+    const classes = [...element.classList].map((word) => `.${word}`).join("");
+    const words = (element.innerText || element.name || "").trim().slice(0, 30);
+    return `${element.tagName.toLowerCase()}${element.id && `#${element.id}`}${classes} « ${words} »`;
+  };
+  const scrollsSideways = () => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return Math.max(scrollWidth, document.body.scrollWidth) > clientWidth;
+  };
+  const tooWide = () => {
+    const limit = document.documentElement.clientWidth + 0.5;
+    return all("body *").filter((element) => isShown(element) && element.getBoundingClientRect().right > limit);
+  };
+  // A box that hides what stands out of it, and has words there.
+  const clipped = () =>
+    all("body *").filter((element) => {
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      const hides = overflowX === "hidden" || overflowX === "clip" || textOverflow === "ellipsis";
+      return hides && isShown(element) && element.innerText && element.scrollWidth > element.clientWidth + 1;
+    });
+  const pinned = () =>
+    all("body *").filter(
+      (element) => ["fixed", "sticky"].includes(getComputedStyle(element).position) && isShown(element),
+    );
+  // What a finger meets: a round or square box is touched through its label.
+  const touched = (element) =>
+    ["radio", "checkbox"].includes(element.type) ? (element.closest("label, .check") ?? element) : element;
+
+  return {
+    fits: () => [
+      ...(scrollsSideways() ? ["scrolls sideways", ...tooWide().slice(-3).map(call)] : []),
+      ...clipped().map((element) => `cut: ${call(element)}`),
+    ],
+    leavesRoom: () => {
+      const taken = pinned().reduce((sum, element) => sum + element.getBoundingClientRect().height, 0);
+      return taken > innerHeight / 2 ? [`${taken} px of ${innerHeight} never move`, ...pinned().map(call)] : [];
+    },
+    targets: () =>
+      all(TARGETS)
+        .filter(isShown)
+        .map((element) => [element, touched(element).getBoundingClientRect()])
+        .filter(([, box]) => Math.min(box.height, box.width) < SMALLEST_TARGET - 0.5)
+        .map(([element, box]) => `${call(element)} ${Math.round(box.width)} × ${Math.round(box.height)}`),
+    outline: () => {
+      const words = [];
+      if (all("h1").length !== 1) words.push(`${all("h1").length} h1`);
+      if (!document.title.trim()) words.push("no title");
+      if (document.documentElement.lang !== "fr") words.push("not said to be French");
+      return words;
+    },
+    // Where the keyboard is: it must be seen, and by nothing covered (WCAG 2.2, 2.4.7 and 2.4.11).
+    focus: () => {
+      const here = document.activeElement;
+      const seen = here.matches(".tile a") ? getComputedStyle(here, "::after") : getComputedStyle(touched(here));
+      const words = [];
+      const isMarked = seen.outlineStyle !== "none" || seen.boxShadow !== "none";
+      if (!isMarked && getComputedStyle(here).outlineStyle === "none") words.push(`unmarked: ${call(here)}`);
+      const box = touched(here).getBoundingClientRect();
+      const middle = box.left + box.width / 2;
+      const heights = [box.top + 3, box.top + box.height / 2, box.bottom - 3];
+      const hit = (height) => {
+        const top = document.elementFromPoint(middle, height);
+        return top && (touched(here).contains(top) || top.contains(here));
+      };
+      if (!heights.some(hit)) words.push(`covered: ${call(here)}`);
+      return words;
+    },
+    help: () => {
+      const ways = all('a[href^="tel:"], form[action="/deconnexion/"] button').filter(isShown);
+      const near = ways.filter((way) => {
+        const box = way.getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight;
+      });
+      return near.length ? [] : ["neither the help line nor « Me déconnecter » in sight"];
+    },
+    paper: () => [
+      ...all("nav, .skip, video, main form button").filter(isShown).map((element) => `printed: ${call(element)}`),
+      ...pinned().map((element) => `on every sheet: ${call(element)}`),
+      ...(all("h1").every(isShown) ? [] : ["the title is not printed"]),
+    ],
+  };
+})()
