@@ -93,7 +93,7 @@ class SlotsAsked(Schema):
 
 class BeneficiaryIn(Schema):
     first_name: Annotated[str, Field(max_length=200)]
-    phone: Annotated[str, Field(max_length=200)] = ""
+    phone: Annotated[str | None, Field(max_length=200)] = None
 
 
 class BookingIn(Schema):

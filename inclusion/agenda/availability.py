@@ -33,9 +33,11 @@ class WeeklyRule:
     zone: ZoneInfo
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Slot:
-    """A time at which one mediator can receive one person at one place. Order: earliest first."""
+class Slot(NamedTuple):
+    """A time at which one mediator can receive one person at one place. Order: earliest first.
+
+    A plain tuple: a large territory has tens of thousands of them to sort and to compare.
+    """
 
     starts_at: datetime
     access_point: int

@@ -1,6 +1,6 @@
 """Loads what availability needs, in a constant number of queries, and asks it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -69,44 +69,48 @@ def free_offers(
     """Every free slot of every mediator of `ranges`. Three queries, whatever the span."""
     rules = list(rules_of(session_kind, ranges))
     window = reach.window(now=now, since=since, until=until)
-    if not rules or window.start >= window.end:
-        return []
-    duration = timedelta(minutes=session_kind.duration_minutes)
-    busy = busy_times(rules, Interval(window.start, window.end + duration))
-    slots = availability.free_slots(
-        rules=[as_rule(rule) for rule in rules], busy=busy, window=window, duration=duration
-    )
-    return with_names(slots, rules)
+    return with_names(find_slots(session_kind, rules, window), rules)
 
 
 def public_offers(
     *,
     session_kind: SessionKind,
+    ranges: QuerySet[OpeningRange],
     reach: Reach,
     since: datetime,
     until: datetime,
     now: datetime,
-    ranges: QuerySet[OpeningRange],
 ) -> list[Offer]:
-    """What citizens see: visible places, each start once per place."""
-    offers = free_offers(
-        session_kind=session_kind,
-        ranges=ranges.filter(access_point__is_visible=True),
-        reach=reach,
-        since=since,
-        until=until,
-        now=now,
+    """What citizens see: visible places, each start once per place. Three queries."""
+    rules = list(rules_of(session_kind, ranges.filter(access_point__is_visible=True)))
+    window = reach.window(now=now, since=since, until=until)
+    return with_names(share_work(find_slots(session_kind, rules, window)), rules)
+
+
+def find_slots(
+    session_kind: SessionKind, rules: list[OpeningRange], window: Interval
+) -> list[Slot]:
+    if not rules or window.start >= window.end:
+        return []
+    duration = timedelta(minutes=session_kind.duration_minutes)
+    return availability.free_slots(
+        rules=[as_rule(rule) for rule in rules],
+        busy=busy_times(rules, Interval(window.start, window.end + duration)),
+        window=window,
+        duration=duration,
     )
-    return each_start_once(offers)
+
+
+def share_work(slots: list[Slot]) -> list[Slot]:
+    """Each start once per place; the mediator with the most free slots in the span comes first."""
+    load = Counter(slot.mediator for slot in slots)
+    return availability.once_per_start(slots, {who: -free for who, free in load.items()})
 
 
 def each_start_once(offers: list[Offer]) -> list[Offer]:
-    """The mediator with the most free slots in the span comes first: work is shared."""
-    load: dict[int, int] = defaultdict(int)
-    for offer in offers:
-        load[offer.mediator.pk] -= 1
+    """The same for offers that have their names already."""
     by_slot = {as_slot(offer): offer for offer in offers}
-    return [by_slot[slot] for slot in availability.once_per_start(by_slot, load)]
+    return [by_slot[slot] for slot in share_work(list(by_slot))]
 
 
 def rules_of(session_kind: SessionKind, ranges: QuerySet[OpeningRange]) -> QuerySet[OpeningRange]:

@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -194,19 +196,15 @@ def cancel(request: HttpRequest, ticket: str) -> HttpResponse:
         booking = find_ticket(request, ticket)
     except tickets.TicketExpired as expired:
         return render(request, "agenda/ticket_expired.html", status=expired.status)
-    context = {**booking_facts(booking), "ticket": ticket}
-    if request.method == "POST":
-        try:
-            actions.cancel_booking(booking=booking, by=None, now=timezone.now())
-        except DomainError as refusal:
-            return render(
-                request,
-                "agenda/booked_cancel.html",
-                {**context, "refusal": refusal},
-                status=refusal.status,
-            )
-        return redirect("agenda:booked", ticket=ticket)
-    return render(request, "agenda/booked_cancel.html", context)
+    if request.method != "POST":
+        context = {**booking_facts(booking), "ticket": ticket}
+        return render(request, "agenda/booked_cancel.html", context)
+    try:
+        actions.cancel_booking(booking=booking, by=None, now=timezone.now())
+    except DomainError as refusal:
+        # Not a 409 page: refused pages are logged with their address, and this one is a key.
+        messages.warning(request, f"{refusal.message} {_('Appelez-nous si besoin.')}")
+    return redirect("agenda:booked", ticket=ticket)
 
 
 def find_place(request: HttpRequest) -> AccessPoint:

@@ -237,9 +237,21 @@ def test_a_citizen_cancels_after_having_been_asked(client, ticket):
 
 def test_what_has_begun_is_not_cancelled_by_a_citizen(client, ticket):
     with time_machine.travel(NINE, tick=False):
-        response = client.post(reverse("agenda:cancel", args=[ticket]))
-    assert response.status_code == 409
+        response = client.post(reverse("agenda:cancel", args=[ticket]), follow=True)
     assert "déjà commencé" in text_of(response)
+    assert Booking.objects.live().exists()
+
+
+def test_a_ticket_is_written_in_no_log(client, ticket, caplog):
+    with caplog.at_level("INFO"):
+        for at in (NOW, NINE, TEN + timedelta(days=3)):
+            with time_machine.travel(at, tick=False):
+                client.get(reverse("agenda:booked", args=[ticket]))
+                client.post(reverse("agenda:cancel", args=[ticket]))
+                client.post(PERSON, {"first_name": "Fatima", "phone": "0639980001"})
+    still_open = [r for r in caplog.records if "Gone" not in r.getMessage()]
+    assert not [r for r in still_open if ticket in r.getMessage()]
+    assert "Fatima" not in caplog.text and "39980001" not in caplog.text
 
 
 def test_personal_pages_are_not_kept_by_browsers(client, ticket):

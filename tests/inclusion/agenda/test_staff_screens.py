@@ -8,7 +8,7 @@ import time_machine
 
 from inclusion.agenda import actions
 from inclusion.agenda.models import Booking
-from inclusion.people.models import Role
+from inclusion.people.models import Beneficiary, Role
 from tests.factories import (
     NOW,
     make_access_point,
@@ -202,6 +202,7 @@ def test_the_done_screen_says_that_an_sms_leaves(alice, desk):
 
 def test_somebody_known_by_this_phone_is_recognised(alice, desk):
     known = make_beneficiary(desk.territory, "Fatima", "+33639980001")
+    Beneficiary.objects.update(created_at=NOW - timedelta(days=30))
     form = asked(desk, first_name="Fati", phone="0639980001")
     question = alice.post(PERSON, form)
     assert "Déjà connue : Fatima" in text_of(question)
