@@ -1,7 +1,6 @@
 # Two commands: `make demo` and `make test`. The rest is for daily work.
 PORT ?= 8000
 PYTHON := .venv/bin/python
-export PYTHONWARNINGS ?= default
 
 .PHONY: demo test check bench reset lint types contracts migrations-match unit browser
 

@@ -173,8 +173,14 @@ class Commune(models.Model):
             ),
             models.CheckConstraint(
                 name="commune_coordinates_come_in_pairs",
+                # A comparison with NULL is no refusal: presence is said apart.
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 violation_error_message=_("Latitude et longitude vont ensemble."),
             ),
         ]

@@ -39,6 +39,7 @@ def test_two_ways_of_writing_give_one_key(first: str, second: str) -> None:
         ({"insee_code": "2200"}, "commune_insee_code_is_well_formed"),
         ({"insee_code": "20001"}, "commune_insee_code_is_well_formed"),
         ({"longitude": 181.0}, "commune_coordinates_come_in_pairs"),
+        ({"latitude": None}, "commune_coordinates_come_in_pairs"),
     ],
 )
 def test_the_database_refuses_a_wrong_commune(
