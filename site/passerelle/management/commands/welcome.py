@@ -26,7 +26,9 @@ class Command(BaseCommand):
             f"  http://127.0.0.1:{port}/demo/sms/         every SMS, as the phone shows it\n\n"
             f"Accounts (password of all: {DEMO_PASSWORD}):"
         )
-        for membership in Membership.objects.current().select_related("user", "territory"):
+        for membership in (
+            Membership.objects.current().select_related("user", "territory").order_by("pk")
+        ):
             self.stdout.write(
                 f"  {membership.user.email:42} {membership.get_role_display()},"
                 f" {membership.territory}"
