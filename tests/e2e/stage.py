@@ -32,6 +32,7 @@ def tell() -> None:
     bookings = Booking.objects.filter(territory=territory, session__starts_at__gt=now)
     booking = bookings.filter(beneficiary__first_name=PERSON)[0]
     booklets = Booklet.objects.filter(territory=territory)
+    redemptions = Redemption.objects.filter(cheque__booklet__in=booklets, reversed_at=None)
     workshops = Session.objects.filter(
         territory=territory, session_kind__kind=SessionKind.Kind.WORKSHOP, starts_at__gt=now
     )
@@ -41,7 +42,7 @@ def tell() -> None:
         "old_ticket": tickets.ticket_for(past_booking(territory, now)),
         "handed_out": booklets.filter(cheques__status=Cheque.Status.ACTIVE)[0].serial,
         "blocked": booklets.filter(blocks__lifted_at=None, blocks__isnull=False)[0].serial,
-        "redemption": str(Redemption.objects.filter(cheque__booklet__in=booklets)[0].pk),
+        "redemption": str(redemptions.order_by("redeemed_at")[0].pk),
         "workshop": workshops[0].pk,
         "emergencies": emergencies(territory),
     }
@@ -69,7 +70,7 @@ def past_booking(territory: Territory, now: datetime) -> Booking:
 def emergencies(territory: Territory) -> dict[str, str]:
     """Pages of a server in trouble, as Django and allauth ask for them."""
     request = RequestFactory(HTTP_HOST="127.0.0.1").post("/connexion/")
-    request.territory = territory  # type: ignore[attr-defined]
+    request.territory = territory
     return {
         "400.html": get_template("400.html").render(),
         "500.html": get_template("500.html").render(),
