@@ -35,7 +35,8 @@ def problem(request: HttpRequest, status: int, code: str, detail: str, **more: A
 
 @api.exception_handler(DomainError)
 def on_refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
-    return problem(request, error.status, error.code, str(error))
+    more = {"next_step": str(error.next_step)} if error.next_step else {}
+    return problem(request, error.status, error.code, str(error), **more)
 
 
 @api.exception_handler(AuthenticationError)
