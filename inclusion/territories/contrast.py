@@ -1,4 +1,4 @@
-"""Contrast of two colours as WCAG 2.2 computes it (success criterion 1.4.6, definition of relative luminance)."""
+"""Contrast of two colours as WCAG 2.2 computes it (SC 1.4.6; relative luminance)."""
 
 AAA_RATIO = 7.0
 

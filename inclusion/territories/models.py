@@ -194,7 +194,7 @@ class Commune(models.Model):
 
 
 class Organisation(models.Model):
-    """A legal entity at work in a territory. What it does there is said by memberships, not types."""
+    """A legal entity at work in a territory. Memberships say what it does there, not types."""
 
     territory = models.ForeignKey(
         Territory,
@@ -203,7 +203,8 @@ class Organisation(models.Model):
         verbose_name=_("territoire"),
     )
     name = models.CharField(_("nom"), max_length=150)
-    siret = models.CharField(
+    # NULL when unknown: uniqueness then lets several organisations be without one.
+    siret = models.CharField(  # noqa: DJ001
         "SIRET", max_length=14, null=True, blank=True, validators=[check_siret]
     )
 

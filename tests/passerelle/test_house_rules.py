@@ -86,7 +86,7 @@ def test_every_command_of_the_readme_exists():
 @pytest.mark.django_db
 def test_every_constraint_of_the_readme_exists():
     section = (ROOT / "README.md").read_text().split("## Guarantees")[1].split("##")[0]
-    names = [name for name in re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)`", section)]
+    names = re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)`", section)
     with connection.cursor() as cursor:
         cursor.execute("SELECT conname FROM pg_constraint UNION SELECT relname FROM pg_class")
         known = {row[0] for row in cursor.fetchall()}

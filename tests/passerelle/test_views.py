@@ -47,7 +47,6 @@ def test_a_form_without_its_token_is_answered_in_plain_french(soissons):
 
 def test_pages_of_signed_in_people_are_not_stored(client, soissons):
     from inclusion.people.models import Role
-
     from tests.factories import make_member
 
     client.force_login(make_member(soissons, Role.MEDIATOR))

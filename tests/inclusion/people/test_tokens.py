@@ -1,4 +1,4 @@
-"""Keys to the API: shown once, kept as a hash, bound to a territory, dead when revoked or expired."""
+"""Keys to the API: shown once, kept as a hash, dead when revoked or expired."""
 
 from datetime import timedelta
 
