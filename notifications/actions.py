@@ -1,8 +1,9 @@
 """Writing, voiding and hastening messages. Nothing leaves from here: rows only, the relay sends."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -48,6 +49,12 @@ class Fact:
     revision: int = 0
     offset_minutes: int = 0
 
+    def columns(self) -> dict[str, Any]:
+        """The part that the message keeps; how early it comes shows in its due time."""
+        told = asdict(self)
+        del told["offset_minutes"]
+        return told
+
 
 @transaction.atomic
 def write_message(
@@ -73,10 +80,7 @@ def write_message(
     message = Message(
         sender=sender,
         dedup_key=dedup_key(fact, channel, recipient),
-        subject_type=fact.subject_type,
-        subject_id=fact.subject_id,
-        event=fact.event,
-        revision=fact.revision,
+        **fact.columns(),
         purpose=purpose,
         channel=channel,
         recipient=recipient,

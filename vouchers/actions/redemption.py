@@ -83,12 +83,11 @@ def redeem(
         service=service,
         key=idempotency_key,
     )
-    redemption = _spend_once(request)
     # Nothing was written: perhaps the same request won on another connection meanwhile.
-    redemption = redemption or _answered_before(redeemed_by, idempotency_key, payload)
-    if redemption is None:
+    done = _spend_once(request) or _answered_before(redeemed_by, idempotency_key, payload)
+    if done is None:
         raise _explain(request, redeemed_by)
-    return redemption
+    return done
 
 
 @sensitive_variables()
