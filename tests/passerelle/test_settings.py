@@ -103,3 +103,9 @@ def test_a_flag_that_is_neither_is_refused(monkeypatch):
     monkeypatch.setenv("FLAG", "peut-être")
     with pytest.raises(ImproperlyConfigured, match="neither yes nor no"):
         environment.flag("FLAG")
+
+
+@pytest.mark.parametrize(("role", "limit"), [("app", "10s"), ("owner", "0")])
+def test_a_web_worker_gives_up_after_ten_seconds_and_a_migration_never(role, limit, monkeypatch):
+    monkeypatch.setenv("PASSERELLE_DATABASE_ROLE", role)
+    assert f"statement_timeout={limit} " in databases.timeouts()

@@ -20,11 +20,24 @@ DATABASE_NAME = "passerelle"
 
 def configuration(data_folder: Path) -> dict[str, Any]:
     """Django's `DATABASES["default"]` for the role this process plays (app, or owner)."""
-    as_owner = environment.text("PASSERELLE_DATABASE_ROLE", "app") == "owner"
+    as_owner = is_owner()
     url = environment.text("DATABASE_URL")
     if not url:
         return embedded(data_folder, OWNER_ROLE if as_owner else APP_ROLE)
     return from_url((as_owner and environment.text("DATABASE_OWNER_URL")) or url)
+
+
+def is_owner() -> bool:
+    return environment.text("PASSERELLE_DATABASE_ROLE", "app") == "owner"
+
+
+def timeouts() -> str:
+    """A stuck statement or lock must not hold a web worker.
+
+    A migration may take as long as its table is big, but never make the site wait for a lock.
+    """
+    statement = "0" if is_owner() else "10s"
+    return f"-c statement_timeout={statement} -c lock_timeout=4s"
 
 
 def from_url(url: str) -> dict[str, Any]:

@@ -23,6 +23,9 @@ DATABASES["default"]["TEST"] = {
     "NAME": os.environ.get("PASSERELLE_TEST_DATABASE", "test_passerelle")
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-# Between tests this database is emptied, ledger included: no other one allows it (vouchers/0002).
-DATABASES["default"]["OPTIONS"]["options"] += " -c passerelle.ledger_may_be_emptied=yes"
+# The owner that makes this database has no limit; tests work under the application's.
+# Between tests it is emptied, ledger included: no other database allows it (vouchers/0002).
+DATABASES["default"]["OPTIONS"]["options"] += (
+    " -c statement_timeout=10s -c passerelle.ledger_may_be_emptied=yes"
+)
 WHITENOISE_AUTOREFRESH = True
