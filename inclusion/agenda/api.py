@@ -16,6 +16,7 @@ from inclusion.agenda import actions, choices, words
 from inclusion.agenda.models import Booking, OpeningRange, Session, SessionKind
 from inclusion.agenda.sight import bookings_seen_by
 from inclusion.agenda.slots import Offer, Reach, public_offers
+from inclusion.api_input import EMPTY_IS_NONE, BadCursor
 from inclusion.errors import DomainError
 from inclusion.people.access import BOOKING, roles_of
 from inclusion.people.api_auth import bearer
@@ -43,12 +44,6 @@ class NotFound(DomainError):
     code = "not_found"
     status = 404
     message = _("Ce qui est demandé n’existe pas sur ce territoire.")
-
-
-class BadCursor(DomainError):
-    code = "invalid_cursor"
-    status = 422
-    message = _("Le curseur n’est pas valable : reprenez celui de la réponse précédente.")
 
 
 class BadPerson(DomainError):
@@ -83,10 +78,10 @@ class SlotsAsked(Schema):
     """Bounds are dates (local, both included) or instants with offset (`to` excluded)."""
 
     session_kind: Id
-    since: Annotated[AwareDatetime | date | None, Field(alias="from")] = None
-    until: Annotated[AwareDatetime | date | None, Field(alias="to")] = None
-    access_point: Id | None = None
-    mediator: Id | None = None
+    since: Annotated[AwareDatetime | date | None, EMPTY_IS_NONE, Field(alias="from")] = None
+    until: Annotated[AwareDatetime | date | None, EMPTY_IS_NONE, Field(alias="to")] = None
+    access_point: Annotated[Id | None, EMPTY_IS_NONE] = None
+    mediator: Annotated[Id | None, EMPTY_IS_NONE] = None
     limit: Annotated[int, Field(ge=1, le=PAGE_MAX)] = 200
     cursor: Annotated[str, Field(max_length=60)] = ""
 

@@ -11,21 +11,15 @@ from django.db.models import F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
-from pydantic import AwareDatetime, BeforeValidator, field_validator, model_validator
+from pydantic import AwareDatetime, field_validator, model_validator
 
-from inclusion.errors import DomainError
+from inclusion.api_input import EMPTY_IS_NONE, BadCursor
 from inclusion.places import distance, opening_hours, search
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
 
 router = Router(tags=["lieux"])
 FAR = 1e9  # metres: rank of a place that has no point, after all others
-
-
-class BadCursor(DomainError):
-    code = "invalid_cursor"
-    status = 422
-    message = "Le curseur n’est pas valable : reprenez celui de la réponse précédente."
 
 
 class PlaceOut(Schema):
@@ -83,11 +77,8 @@ class PlacesOut(Schema):
     next_cursor: str | None
 
 
-# `lat=` with nothing after it is as good as no `lat`.
-Number = Annotated[float | None, BeforeValidator(lambda value: None if value == "" else value)]
-Moment = Annotated[
-    AwareDatetime | None, BeforeValidator(lambda value: None if value == "" else value)
-]
+Number = Annotated[float | None, EMPTY_IS_NONE]
+Moment = Annotated[AwareDatetime | None, EMPTY_IS_NONE]
 
 
 class Asked(Schema):

@@ -4,7 +4,8 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from django.http.response import HttpResponseBase
+from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from inclusion.agenda.api import router as agenda_router
@@ -12,6 +13,8 @@ from inclusion.errors import DomainError
 from inclusion.places.api import router as places_router
 from passerelle.search_api import router as search_router
 from vouchers.api import router as vouchers_router
+
+EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 api = NinjaAPI(
     title="Passerelle",
@@ -59,4 +62,35 @@ def on_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem(request, error.status_code, "refused", str(error))
+    """Ninja's own refusal, in English: the body of the request can't be read."""
+    return problem(request, error.status_code, "malformed", "Le corps de la demande est illisible.")
+
+
+nowhere = Router()
+
+
+@nowhere.api_operation(EVERY_METHOD, "{path:address}", include_in_schema=False)
+def unknown_address(request: HttpRequest, address: str) -> HttpResponse:
+    """Without it, Django would send a program on to the site's page « 404 »."""
+    raise Http404
+
+
+api.add_router("", nowhere)  # comes last: it answers for all the rest
+
+
+# Answers that the API's own code never sees: addresses and methods that it does not have, faults.
+OUTSIDE = {
+    404: ("not_found", "Rien à cette adresse."),
+    405: ("method_not_allowed", "Cette adresse ne connaît pas cette méthode."),
+}
+FAULT = ("failed", "La demande n’a pas pu aboutir.")
+
+
+def as_problem(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """The same refusal as a problem document, when it was a page for people."""
+    if response.status_code < 400 or "json" in response.get("Content-Type", ""):
+        return response
+    answer = problem(request, response.status_code, *OUTSIDE.get(response.status_code, FAULT))
+    if "Allow" in response:
+        answer["Allow"] = response["Allow"]
+    return answer

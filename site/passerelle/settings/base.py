@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "passerelle.middleware.ApiSpeaksInProblems",
     "inclusion.territories.middleware.CurrentTerritory",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -93,12 +94,10 @@ DATABASES = {
         "CONN_MAX_AGE": 60,
     }
 }
-# A stuck statement or lock must not hold a web worker: seconds, from
-# reliability-security-privacy.md (Deployment).
 DATABASES["default"]["OPTIONS"] = {
     "connect_timeout": 3,
     **DATABASES["default"].get("OPTIONS", {}),
-    "options": "-c statement_timeout=10s -c lock_timeout=4s",
+    "options": databases.timeouts(),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -137,6 +136,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation; nobody signs up alone
 ACCOUNT_ADAPTER = "inclusion.people.adapter.StaffOnlyAdapter"
+ACCOUNT_FORMS = {
+    "login": "inclusion.people.sign_in.SignInForm",
+    "reset_password": "inclusion.people.sign_in.ForgottenPasswordForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False

@@ -249,3 +249,9 @@ def test_a_year_of_slots_costs_as_many_queries_as_a_day(client, desk, django_ass
     for to in ("2026-12-14", "2027-12-01"):
         with django_assert_num_queries(5):  # host, kind, ranges, absences, sessions
             client.get(SLOTS, {"session_kind": desk.kind.pk, "from": "2026-12-14", "to": to})
+
+
+def test_what_a_form_left_empty_is_not_asked(client, desk):
+    kind = desk.kind.pk
+    asked = client.get(f"{SLOTS}?session_kind={kind}&from=&to=&access_point=&mediator=")
+    assert asked.json() == client.get(f"{SLOTS}?session_kind={kind}").json()
