@@ -2,8 +2,9 @@
 
 from allauth.account import views as account
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_documents_urls
@@ -13,7 +14,7 @@ from passerelle.api import api
 
 # The pages of allauth that we use, and no other. Names are allauth's own.
 account_patterns = [
-    path("connexion/", account.login, name="account_login"),
+    path("connexion/", views.sign_in, name="account_login"),
     path("deconnexion/", account.logout, name="account_logout"),
     path("connexion/creer/", account.signup, name="account_signup"),  # says that it is closed
     path("connexion/inactif/", account.account_inactive, name="account_inactive"),
@@ -35,6 +36,9 @@ account_patterns = [
     ),
 ]
 
+# Wagtail brings two sign-in pages of its own, where passwords could be tried without limit.
+one_door = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
@@ -44,6 +48,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("inclusion.places.urls")),
     path("", include("inclusion.agenda.urls")),
     path("", include("vouchers.urls")),
+    path("gestion/login/", one_door),
+    path("_util/login/", one_door),
     path("gestion/", include(wagtail_admin_urls)),
     path("documents/", include(wagtail_documents_urls)),
 ]
@@ -51,8 +57,8 @@ if settings.IS_DEMO:
     urlpatterns += [
         path("demo/sms/", include("notifications.demo_urls")),
         path("demo/style/", views.style_guide, name="style_guide"),
-        # Production serves uploads from its own store; DEBUG is off in the demo too.
-        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+        # Production serves uploads from its own store. Not `static()`: it serves only in DEBUG.
+        path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     ]
 # Wagtail answers for all the rest: it comes last.
 urlpatterns += [path("", include(wagtail_urls))]

@@ -1,12 +1,17 @@
 """Screens of the project itself: is it alive, is it ready, what went wrong."""
 
+from allauth.account import views as account
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from passerelle.search import search_site
+
+MAY_EDIT = "wagtailadmin.access_admin"
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -33,6 +38,17 @@ def search(request: HttpRequest) -> HttpResponse:
         now=timezone.now(),
     )
     return render(request, "passerelle/search.html", {"answer": answer})
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The page of allauth; 403 for somebody signed in whom the editor has just turned away.
+
+    Wagtail sends them here and allauth sends them back there, for ever.
+    """
+    turned_away = request.GET.get("next", "").startswith(reverse("wagtailadmin_home"))
+    if turned_away and request.user.is_authenticated and not request.user.has_perm(MAY_EDIT):
+        raise PermissionDenied
+    return account.login(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,6 +4,9 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from inclusion.people.models import Role
+from tests.factories import make_member
+
 
 def test_the_process_says_that_it_is_alive_without_a_query(client):
     response = client.get("/healthz")
@@ -27,6 +30,25 @@ def mocker_free_cursor(monkeypatch):
     monkeypatch.setattr("passerelle.views.connection.cursor", no_cursor)
 
 
+def test_who_may_not_edit_is_told_so_instead_of_being_sent_round_for_ever(client, soissons):
+    client.force_login(make_member(soissons, Role.MEDIATOR))
+    response = client.get("/gestion/", follow=True)
+    assert response.status_code == 403
+    assert "/deconnexion/" in response.content.decode()
+
+
+def test_a_sign_in_that_is_not_filled_in_says_what_to_write(client, soissons):
+    page = client.post("/connexion/", {"login": "", "password": ""}).content.decode()
+    assert "Écrivez votre adresse e-mail." in page
+    assert "Écrivez votre mot de passe." in page
+    page = client.post("/connexion/oubli/", {"email": "nadia"}).content.decode()
+    assert "Cette adresse n’est pas complète." in page
+
+
+def test_every_page_says_how_accessible_the_site_is(client, soissons):
+    assert "Accessibilité : non conforme</a>" in client.get("/nulle-part/").content.decode()
+
+
 @pytest.mark.django_db
 def test_a_host_name_of_nobody_is_not_found(client):
     response = client.get("/", headers={"host": "inconnu.test"})
@@ -46,9 +68,6 @@ def test_a_form_without_its_token_is_answered_in_plain_french(soissons):
 
 
 def test_pages_of_signed_in_people_are_not_stored(client, soissons):
-    from inclusion.people.models import Role
-    from tests.factories import make_member
-
     client.force_login(make_member(soissons, Role.MEDIATOR))
     assert "no-store" in client.get("/espace/")["Cache-Control"]
 
