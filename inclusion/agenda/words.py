@@ -27,8 +27,9 @@ def full_day(when: date) -> str:
 
 
 def hour(when: datetime) -> str:
-    """`14 h 30`, with no-break spaces."""
-    return f"{when.hour}\u00a0h\u00a0{when:%M}"
+    """`14 h 30`, `9 h`, with no-break spaces: as the hours of places are written."""
+    minutes = f"\u00a0{when:%M}" if when.minute else ""
+    return f"{when.hour}\u00a0h{minutes}"
 
 
 def moment(when: datetime) -> str:

@@ -57,13 +57,13 @@ def create_kinds(territory: Territory) -> list[SessionKind]:
     help_kind = SessionKind(
         kind=SessionKind.Kind.APPOINTMENT,
         name="Aide personnelle",
-        explanation="Un médiateur vous aide, seul à seul, pendant 1 heure.",
+        explanation="Un médiateur vous aide, vous seul.",
         duration_minutes=60,
     )
     quick_kind = SessionKind(
         kind=SessionKind.Kind.APPOINTMENT,
         name="Une démarche rapide",
-        explanation="30 minutes pour une seule démarche.",
+        explanation="Pour une seule démarche.",
         duration_minutes=30,
     )
     workshops = [
