@@ -216,6 +216,61 @@ PAGES: dict[str, Shown] = {
 }
 
 
+def refused(show: Show, button: str, **typed: str) -> Show:
+    """The same page after a form that was filled in wrongly: by label, nothing if not named."""
+
+    def show_refused(page: Page, stage: Stage) -> None:
+        show(page, stage)
+        for label, words in typed.items():
+            page.get_by_label(label).fill(words)
+        page.get_by_role("button", name=button).click()
+
+    return show_refused
+
+
+def refused_cheque(page: Page, stage: Stage) -> None:
+    page.goto("/espace/cheques/")
+    page.get_by_label("Code du chèque").fill(stage.demo.facts["blocked_cheque_code"])
+    page.get_by_role("button", name="Valider le chèque").click()
+
+
+def neighbour(page: Page, stage: Stage) -> None:
+    page.goto(f"{stage.demo.neighbour_url}/")
+
+
+# Other faces of the same templates: mistakes, refusals, nothing found, another territory.
+FACES: dict[str, Shown] = {
+    "a citizen's form, empty": Shown(
+        refused(first_hour, "Prendre ce rendez-vous"), "Qui êtes-vous ?"
+    ),
+    "a workshop's form, empty": Shown(
+        refused(at("/ateliers/{workshop}/"), "Réserver ma place"), "Réserver une place"
+    ),
+    "a sign-in refused": Shown(
+        refused(
+            at("/connexion/"), "Me connecter", **{"E-mail": "a@b.example", "Mot de passe": "a"}
+        ),
+        "Connexion",
+    ),
+    "an unknown commune": Shown(at("/lieux/?q=Trifouilly"), ""),
+    "a search that finds nothing": Shown(at("/recherche/?q=zzzzzz"), "Rechercher"),
+    "a day without anybody": Shown(at("/espace/?jour=2035-01-07"), "", "mediator"),
+    "the desk's form, empty": Shown(refused(desk_person, "Réserver"), "Pour qui ?", "mediator"),
+    "a cheque without a code": Shown(
+        refused(at("/espace/cheques/"), "Valider le chèque"), "Noter un chèque", "mediator", 422
+    ),
+    "a cheque refused": Shown(refused_cheque, "bloqué", "mediator", 409),
+    "a hand-out, empty": Shown(
+        refused(at("/espace/cheques/remettre/"), "Remettre ce chéquier"),
+        "Remettre un chéquier",
+        "prescriber",
+        422,
+    ),
+    "the first step of a guide": Shown(at(f"{GUIDE}etape/1/"), ""),
+    "the neighbour's home page": Shown(neighbour, "De quoi avez-vous besoin ?"),
+}
+
+
 def page_templates() -> set[str]:
     """Names, as views give them, of the page templates that are on disk."""
     return {
