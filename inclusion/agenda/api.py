@@ -16,7 +16,7 @@ from inclusion.agenda import actions, choices, words
 from inclusion.agenda.models import Booking, OpeningRange, Session, SessionKind
 from inclusion.agenda.sight import bookings_seen_by
 from inclusion.agenda.slots import Offer, Reach, public_offers
-from inclusion.api_input import EMPTY_IS_NONE, BadCursor
+from inclusion.api_input import EMPTY_IS_NONE, IN_OUR_TIME, BadCursor
 from inclusion.errors import DomainError
 from inclusion.people.access import BOOKING, roles_of
 from inclusion.people.api_auth import bearer
@@ -32,6 +32,7 @@ PAGE_MAX = 500
 # Keys that are no UUID become one, always the same.
 KEYS = uuid.UUID("6b1f6f0e-3c38-4a77-9f0c-0d6f6a1d2c11")
 Id = Annotated[int, Field(gt=0, lt=2**63)]
+Bound = Annotated[AwareDatetime | date | None, EMPTY_IS_NONE, IN_OUR_TIME]
 
 
 class NotAllowed(DomainError):
@@ -78,8 +79,8 @@ class SlotsAsked(Schema):
     """Bounds are dates (local, both included) or instants with offset (`to` excluded)."""
 
     session_kind: Id
-    since: Annotated[AwareDatetime | date | None, EMPTY_IS_NONE, Field(alias="from")] = None
-    until: Annotated[AwareDatetime | date | None, EMPTY_IS_NONE, Field(alias="to")] = None
+    since: Annotated[Bound, Field(alias="from")] = None
+    until: Annotated[Bound, Field(alias="to")] = None
     access_point: Annotated[Id | None, EMPTY_IS_NONE] = None
     mediator: Annotated[Id | None, EMPTY_IS_NONE] = None
     limit: Annotated[int, Field(ge=1, le=PAGE_MAX)] = 200
@@ -96,7 +97,7 @@ class BookingIn(Schema):
 
     session: Id | None = None
     session_kind: Id | None = None
-    starts_at: AwareDatetime | None = None
+    starts_at: Annotated[AwareDatetime | None, IN_OUR_TIME] = None
     mediator: Id | None = None
     access_point: Id | None = None
     beneficiary: BeneficiaryIn

@@ -19,6 +19,8 @@ from inclusion.territories.models import Territory
 DAYS_SHOWN = 5
 NEAREST_SHOWN = 6
 START = "%Y%m%dT%H%MZ"
+# An agenda knows no other years; near the ends of the calendar, sums of days overflow.
+YEARS = range(2000, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +118,21 @@ def written(starts_at: datetime) -> str:
 
 
 def read_start(text: str) -> datetime | None:
+    """The instant that `written` wrote; None for anything else."""
     try:
-        return datetime.strptime(text, START).replace(tzinfo=UTC)
+        start = datetime.strptime(text, START).replace(tzinfo=UTC)
     except ValueError:
         return None
+    return start if start.year in YEARS else None
 
 
 def read_day(text: str) -> date | None:
+    """A day from an address (ISO 8601); None for anything else."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def read_id(text: str) -> int:

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from pydantic import AwareDatetime, field_validator, model_validator
 
-from inclusion.api_input import EMPTY_IS_NONE, BadCursor
+from inclusion.api_input import EMPTY_IS_NONE, IN_OUR_TIME, BadCursor
 from inclusion.places import distance, opening_hours, search
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
@@ -78,7 +78,7 @@ class PlacesOut(Schema):
 
 
 Number = Annotated[float | None, EMPTY_IS_NONE]
-Moment = Annotated[AwareDatetime | None, EMPTY_IS_NONE]
+Moment = Annotated[AwareDatetime | None, EMPTY_IS_NONE, IN_OUR_TIME]
 
 
 class Asked(Schema):
@@ -173,7 +173,7 @@ def read_cursor(text: str) -> tuple[float, int]:
         if not 0 <= float(rank) <= FAR or not 0 <= int(pk) < 2**63:
             raise BadCursor
         return float(rank), int(pk)
-    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+    except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError) as error:
         raise BadCursor from error
 
 

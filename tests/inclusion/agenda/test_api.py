@@ -255,3 +255,23 @@ def test_what_a_form_left_empty_is_not_asked(client, desk):
     kind = desk.kind.pk
     asked = client.get(f"{SLOTS}?session_kind={kind}&from=&to=&access_point=&mediator=")
     assert asked.json() == client.get(f"{SLOTS}?session_kind={kind}").json()
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        {"from": "0001-01-01"},
+        {"from": "9999-12-31"},
+        {"to": "9999-12-31"},
+        {"from": "0001-01-01T00:00:00+14:00"},
+        {"to": "9999-12-31T23:59:59-14:00"},
+    ],
+)
+def test_the_ends_of_the_calendar_are_refused_without_a_fault(client, desk, bounds):
+    query = {"session_kind": desk.kind.pk, **bounds}
+    assert client.get("/api/v1/slots", query).status_code == 422
+
+
+@pytest.mark.parametrize("start", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_nobody_books_at_the_ends_of_the_calendar(post, desk, start):
+    assert post({**wanted(desk), "starts_at": start}).status_code == 422

@@ -136,3 +136,18 @@ def test_only_visible_places_of_the_host_show(
 def test_queries_are_few(client: Client, django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(5):
         assert len(items(client, "q=soissons&open_at=2026-12-07T10:00:00%2B01:00")) == 1
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "open_at=0001-01-01T00:00:00%2B14:00",
+        "open_at=9999-12-31T23:59:59-14:00",
+        "cursor=WzEsMWU0MDBd",  # [1, 1e400]
+    ],
+)
+def test_the_ends_of_calendar_and_numbers_are_refused_without_a_fault(
+    client: Client, query: str
+) -> None:
+    assert client.get(f"{URL}?{query}").status_code == 422
