@@ -11,14 +11,20 @@ from django.views.decorators.debug import sensitive_variables
 from ninja import Field, Header, Router, Schema, Status
 
 from inclusion.agenda.models import Booking
+from inclusion.agenda.sight import bookings_seen_by
 from inclusion.errors import DomainError
 from inclusion.people.access import REDEMPTION, roles_of
 from inclusion.people.api_auth import bearer
+from inclusion.people.models import Role
 from inclusion.places.models import AccessPoint
 from vouchers import actions
 from vouchers.models import Redemption
+from vouchers.refusals import UnknownBooking
 
 router = Router(tags=["cheques"], auth=bearer)
+
+# PostgreSQL refuses a NUL in a text, and a word on a receipt has no use for its neighbours.
+PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
 
 
 class NotAllowed(DomainError):
@@ -38,7 +44,7 @@ class RedemptionIn(Schema):
 
     code: Annotated[str, Field(max_length=60, description="13 symbols; spaces and dashes are free")]
     access_point: Annotated[int, Field(gt=0, lt=2**63)]
-    service: Annotated[str, Field(max_length=60)] = ""
+    service: Annotated[str, Field(max_length=60, pattern=PRINTABLE)] = ""
     booking: Annotated[int | None, Field(gt=0, lt=2**63)] = None
 
 
@@ -61,17 +67,17 @@ def create_redemption(
 ) -> Status:
     """The same key with the same payload answers the same and spends nothing more.
 
-    The place and the booking are named, not read: the one write statement checks that both belong
-    to the territory.
+    The place is named, not read: the one write statement checks that it belongs to the territory.
+    A booking is one that the account may see, as on screen.
     """
-    territory = _allowed_territory(request)
+    territory, roles = _allowed(request)
     redemption = actions.redeem(
         code=payload.code,
         access_point=AccessPoint(pk=payload.access_point, territory_id=territory),
         redeemed_by=request.user,  # type: ignore[arg-type]
         idempotency_key=idempotency_key,
         service=payload.service,
-        booking=Booking(pk=payload.booking) if payload.booking else None,
+        booking=_booking(request, roles, payload.booking),
         now=timezone.now(),
     )
     return Status(201, _as_json(redemption))
@@ -84,7 +90,7 @@ def create_redemption(
 )
 def reverse_redemption(request: HttpRequest, redemption_id: uuid.UUID) -> dict[str, object]:
     """The cheque can be spent again, once. A second call answers the same."""
-    territory = _allowed_territory(request)
+    territory, _roles = _allowed(request)
     redemption = Redemption.objects.filter(
         pk=redemption_id, cheque__booklet__territory_id=territory
     ).first()
@@ -98,12 +104,24 @@ def reverse_redemption(request: HttpRequest, redemption_id: uuid.UUID) -> dict[s
     return {**_as_json(done), "reversed_at": done.reversed_at}
 
 
-def _allowed_territory(request: HttpRequest) -> int:
-    """The territory of the address, when the account may take cheques there."""
+def _allowed(request: HttpRequest) -> tuple[int, frozenset[Role]]:
+    """The territory of the address and the roles there, when the account may take cheques."""
     territory = request.territory  # type: ignore[attr-defined]
-    if not roles_of(request.user, territory) & REDEMPTION:  # type: ignore[arg-type]
+    roles = roles_of(request.user, territory)  # type: ignore[arg-type]
+    if not roles & REDEMPTION:
         raise NotAllowed
-    return int(territory.pk)
+    return int(territory.pk), roles
+
+
+def _booking(request: HttpRequest, roles: frozenset[Role], pk: int | None) -> Booking | None:
+    """Raises UnknownBooking for somebody else's, as for one that does not exist."""
+    if pk is None:
+        return None
+    seen = bookings_seen_by(request.user, roles, request.territory)  # type: ignore
+    found = seen.filter(pk=pk).first()
+    if found is None:
+        raise UnknownBooking
+    return found
 
 
 def _as_json(redemption: Redemption) -> dict[str, object]:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inclusion.agenda.models import Booking, Session
-from inclusion.people.models import User
+from inclusion.agenda.sight import bookings_seen_by
+from inclusion.people.models import Role, User
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
 from vouchers import refusals
@@ -24,12 +25,13 @@ def accredited_places(territory: Territory) -> list[AccessPoint]:
     return list(places.distinct())
 
 
-def linked_booking(territory: Territory, booking_id: str | None) -> Booking | None:
-    """The booking of `?rdv=`, when it is one of the territory."""
+def linked_booking(
+    user: User, roles: frozenset[Role], territory: Territory, booking_id: str | None
+) -> Booking | None:
+    """The booking of `?rdv=`, when this person may see it: the counter says whose it is."""
     if not (booking_id and booking_id.isdecimal() and len(booking_id) < 18):
         return None
-    bookings = Booking.objects.filter(territory=territory, pk=booking_id)
-    return bookings.select_related("beneficiary", "session").first()
+    return bookings_seen_by(user, roles, territory).filter(pk=booking_id).first()
 
 
 def usual_place(

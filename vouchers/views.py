@@ -43,9 +43,8 @@ def redeem(request: StaffRequest) -> HttpResponse:
         if request.method == "POST":
             raise PermissionDenied
         return redirect("vouchers:hand_out")
-    booking = counter.linked_booking(
-        request.territory, request.POST.get("rdv") or request.GET.get("rdv")
-    )
+    asked = request.POST.get("rdv") or request.GET.get("rdv")
+    booking = counter.linked_booking(request.user, request.roles, request.territory, asked)
     places = counter.accredited_places(request.territory)
     if request.method == "POST":
         return _note_cheque(request, RedeemForm(request.POST, places=places), booking)

@@ -1,14 +1,23 @@
 """`POST redemptions` and its reversal, as a partner's software calls them."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from inclusion.agenda.models import Booking
 from inclusion.people.models import Role
 from inclusion.people.tokens import create_api_token
-from tests.factories import NOW, make_access_point, make_member, new_key
+from tests.factories import (
+    NOW,
+    make_access_point,
+    make_beneficiary,
+    make_member,
+    make_session,
+    make_session_kind,
+    new_key,
+)
 from tests.vouchers.scheme import Scheme, status_of
 from vouchers.models import Redemption
 
@@ -171,3 +180,27 @@ def test_the_neighbour_s_redemption_is_unknown_here(scheme, token, thierry):
     problem(post(token, f"{ADDRESS}/{theirs.pk}/reversal"), 404, "unknown_redemption")
     problem(post(token, f"{ADDRESS}/{new_key()}/reversal"), 404, "unknown_redemption")
     problem(spend(token, scheme, neighbour.handed_out().cheques[0].code), 404, "unknown_code")
+
+
+def test_a_cheque_is_not_tied_to_a_colleague_s_booking(scheme):
+    with transaction.atomic():
+        session = make_session(
+            make_session_kind(scheme.territory), scheme.mediator, scheme.place, seats_taken=1
+        )
+        booking = Booking.objects.create(
+            territory=scheme.territory,
+            session=session,
+            beneficiary=make_beneficiary(scheme.territory),
+            origin="mediator",
+        )
+    code = scheme.handed_out().cheques[0].code
+    curious = token_of(scheme, make_member(scheme.territory, Role.MEDIATOR, "Bruno"))
+    problem(spend(curious, scheme, code, booking=booking.pk), 404, "unknown_booking")
+    assert spend(token_of(scheme), scheme, code, booking=booking.pk).status_code == 201
+
+
+@pytest.mark.parametrize("service", ["a\0b", "a\nb", "\x7f"])
+def test_a_service_that_no_line_can_hold_is_refused(scheme, token, service):
+    code = scheme.handed_out().cheques[0].code
+    problem(spend(token, scheme, code, service=service), 422, "invalid")
+    assert not Redemption.objects.exists()

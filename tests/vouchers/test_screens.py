@@ -189,6 +189,24 @@ def test_the_place_of_the_booking_comes_first(scheme, mediator):
     assert open_counter(mediator)["place"] == str(second.pk)
 
 
+@pytest.mark.parametrize("role", [Role.MEDIATOR, Role.PLACE_MANAGER])
+def test_the_counter_never_names_the_person_of_a_colleague_s_booking(scheme, role):
+    kind = make_session_kind(scheme.territory)
+    with transaction.atomic():
+        session = make_session(kind, scheme.mediator, scheme.place, seats_taken=1)
+        booking = Booking.objects.create(
+            territory=scheme.territory,
+            session=session,
+            beneficiary=make_beneficiary(scheme.territory, "Fatima"),
+            origin="mediator",
+        )
+    curious = signed_in(make_member(scheme.territory, role, "Bruno"))
+    assert "Fatima" not in text(curious.get(f"{COUNTER}?rdv={booking.pk}"))
+    form = {**open_counter(curious), "rdv": booking.pk}
+    curious.post(COUNTER, {**form, "code": scheme.handed_out().cheques[0].code})
+    assert Redemption.objects.get().booking is None
+
+
 @pytest.mark.parametrize("rdv", ["x", "99999999", "9" * 40, "-1", "\u0661"])
 def test_a_booking_that_is_none_changes_nothing(scheme, mediator, rdv):
     assert mediator.get(COUNTER, {"rdv": rdv}).status_code == 200
