@@ -19,12 +19,18 @@ View = Callable[Concatenate[Any, P], HttpResponse]
 AGENDA = frozenset({Role.MEDIATOR, Role.COORDINATOR})
 BOOKING = frozenset({Role.MEDIATOR, Role.COORDINATOR, Role.PRESCRIBER})
 REDEMPTION = frozenset({Role.MEDIATOR, Role.COORDINATOR, Role.PLACE_MANAGER})
+# The rooms that not every account of the staff space may enter: the menu shows no closed door.
+ROOMS = {"agenda": AGENDA, "booking": BOOKING}
 
 
 def roles_of(user: User, territory: Territory) -> frozenset[Role]:
     """The roles that the account holds in the territory now. One query."""
     held = Membership.objects.current().filter(user=user, territory=territory)
     return frozenset(Role(role) for role in held.values_list("role", flat=True))
+
+
+def rooms_of(roles: frozenset[Role]) -> frozenset[str]:
+    return frozenset(room for room, allowed in ROOMS.items() if roles & allowed)
 
 
 def role_required(allowed: frozenset[Role]) -> Callable[[View[P]], View[P]]:
@@ -37,6 +43,7 @@ def role_required(allowed: frozenset[Role]) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             request.roles = roles_of(request.user, request.territory)  # type: ignore
+            request.rooms = rooms_of(request.roles)  # type: ignore[attr-defined]
             if not request.roles & allowed:  # type: ignore[attr-defined]
                 raise PermissionDenied
             return view(request, *args, **kwargs)

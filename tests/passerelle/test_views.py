@@ -7,6 +7,8 @@ from django.test import Client
 from inclusion.people.models import Role
 from tests.factories import make_member
 
+NEW_BOOKING = "/espace/rendez-vous/nouveau/"
+
 
 def test_the_process_says_that_it_is_alive_without_a_query(client):
     response = client.get("/healthz")
@@ -35,6 +37,16 @@ def test_who_may_not_edit_is_told_so_instead_of_being_sent_round_for_ever(client
     response = client.get("/gestion/", follow=True)
     assert response.status_code == 403
     assert "/deconnexion/" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "closed"),
+    [(Role.PRESCRIBER, ["/espace/"]), (Role.PLACE_MANAGER, ["/espace/", NEW_BOOKING])],
+)
+def test_the_menu_of_staff_shows_no_closed_door(client, soissons, role, closed):
+    client.force_login(make_member(soissons, role))
+    menu = client.get("/espace/", follow=True).content.decode().partition('class="staff-nav"')[2]
+    assert [door for door in ("/espace/", NEW_BOOKING) if f'<a href="{door}"' not in menu] == closed
 
 
 def test_a_sign_in_that_is_not_filled_in_says_what_to_write(client, soissons):
