@@ -72,6 +72,11 @@ def test_today_comes_first_and_days_turn_by_link(alice, desk):
     assert alice.get("/espace/?jour=bientôt").status_code == 200
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "-1", "2026-02-30", "\0"])
+def test_a_day_that_no_agenda_has_shows_today(alice, day):
+    assert "Aujourd’hui" in text_of(alice.get("/espace/", {"jour": day}))
+
+
 def test_an_empty_day_says_how_to_fill_it(alice):
     words = text_of(alice.get("/espace/"))
     assert "Personne n’a rendez-vous avec vous" in words
