@@ -25,12 +25,12 @@ SERVICES = {
     for value, text, icon in (
         (standard.SERVICES[0], _("Faire vos démarches en ligne"), "edit"),
         (standard.SERVICES[1], _("Apprendre à utiliser un ordinateur ou un téléphone"), "hand"),
-        (standard.SERVICES[2], _("Chercher un emploi avec internet"), "search"),
-        (standard.SERVICES[3], _("Éviter les arnaques sur internet"), "warning"),
+        (standard.SERVICES[2], _("Chercher un emploi avec Internet"), "search"),
+        (standard.SERVICES[3], _("Éviter les arnaques sur Internet"), "warning"),
         (standard.SERVICES[4], _("Aider vos enfants avec les écrans et l’école"), "people"),
         (standard.SERVICES[5], _("Créer et se divertir"), "plus"),
         (standard.SERVICES[6], _("Mieux comprendre le numérique"), "guide"),
-        (standard.SERVICES[7], _("Utiliser un ordinateur et internet sur place"), "qr"),
+        (standard.SERVICES[7], _("Utiliser un ordinateur et Internet sur place"), "qr"),
         (standard.SERVICES[8], _("Acheter un ordinateur moins cher"), "cheque"),
     )
 }
@@ -43,7 +43,7 @@ ACCESS_MODES = {
     "Se présenter": _("Vous pouvez venir sans prévenir"),
     "Téléphoner": _("Vous pouvez téléphoner"),
     "Contacter par mail": _("Vous pouvez écrire un courriel"),
-    "Prendre un RDV en ligne": _("Vous pouvez prendre rendez-vous sur internet"),
+    "Prendre un RDV en ligne": _("Vous pouvez prendre rendez-vous sur Internet"),
     "Ce lieu n'accueille pas de public": _("Ce lieu ne reçoit pas de public"),
     "Envoyer un mail avec une fiche de prescription": _("Un professionnel vous y envoie"),
 }
