@@ -14,14 +14,14 @@ def say_what_to_write(email: forms.Field) -> None:
     }
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say_what_to_write(self.fields["login"])
         self.fields["password"].error_messages["required"] = _("Écrivez votre mot de passe.")
 
 
-class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]
+class ForgottenPasswordForm(ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say_what_to_write(self.fields["email"])

@@ -48,7 +48,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     turned_away = request.GET.get("next", "").startswith(reverse("wagtailadmin_home"))
     if turned_away and request.user.is_authenticated and not request.user.has_perm(MAY_EDIT):
         raise PermissionDenied
-    return account.login(request)
+    page: HttpResponse = account.login(request)
+    return page
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
