@@ -47,6 +47,16 @@ def test_production_names_the_missing_secret(missing):
     assert f"{missing} is not set" in started.stderr
 
 
+def test_behind_the_proxy_sign_in_limits_count_people(rf, settings):
+    from allauth.core.internal.httpkit import get_client_ip
+
+    source = (Path(settings.PROJECT) / "settings/prod.py").read_text()
+    assert "ALLAUTH_TRUSTED_PROXY_COUNT = 1\n" in source
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    request = rf.get("/connexion/", headers={"X-Forwarded-For": "6.6.6.6, 203.0.113.7"})
+    assert get_client_ip(request) == "203.0.113.7"
+
+
 def test_django_has_nothing_to_say_of_production():
     checked = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],

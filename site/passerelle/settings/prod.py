@@ -17,6 +17,8 @@ if SMS_BACKEND.endswith("TwilioSms"):
 DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # the pool keeps connections
 
+# Behind one proxy the limits of sign-in must count people, not the proxy: the address that it adds.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", True)
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
