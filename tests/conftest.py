@@ -10,6 +10,7 @@ from hypothesis import settings as hypothesis_settings
 
 from passerelle.settings.databases import APP_ROLE
 from tests.factories import *  # noqa: F403  (fixtures: named people and places)
+from tests.scheduling import pytest_xdist_make_scheduler  # noqa: F401  (a hook)
 
 # A busy machine is slow, not wrong: examples have no deadline. The same examples at every run.
 hypothesis_settings.register_profile("passerelle", deadline=None, derandomize=True)

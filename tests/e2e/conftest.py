@@ -26,11 +26,10 @@ START_TIMEOUT_SECONDS = 240
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One demo, one process: browser tests stay together, whatever the number of workers."""
+    """`-m "not browser"` leaves them out; they stay in one process (see tests/scheduling.py)."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @dataclass(frozen=True)
