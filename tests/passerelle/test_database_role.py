@@ -25,6 +25,13 @@ def test_the_role_cannot_bypass_row_level_security_nor_create_anything():
         assert cursor.fetchone() == (False, False, False, False)
 
 
+@pytest.mark.parametrize("right", ["INSERT", "UPDATE", "DELETE", "TRUNCATE"])
+def test_the_role_cannot_forge_the_history_of_migrations(right):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege(%s, 'django_migrations', %s)", [APP_ROLE, right])
+        assert cursor.fetchone() == (False,)
+
+
 @pytest.mark.parametrize("right", ["UPDATE", "DELETE", "TRUNCATE"])
 @pytest.mark.parametrize("table", ["vouchers_transfer", "notifications_deliveryevent"])
 def test_the_role_cannot_rewrite_an_append_only_table(table, right):
