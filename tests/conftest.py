@@ -1,11 +1,17 @@
 """What every test gets: its own database, the application's restricted role, a closed network."""
 
+import re
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
+from django.db.models.sql.compiler import SQLCompiler
+from django.template import engines
+from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from passerelle.settings.databases import APP_ROLE
@@ -42,3 +48,61 @@ def _application_role(request: pytest.FixtureRequest) -> Iterator[None]:
     if connection.connection is not None and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
+
+
+class UndefinedVariable(str):
+    """What a template writes for a variable that nobody gave: in ours, the test fails.
+
+    Django tests its truth at the very place where the variable is missing; `{% if x %}` and
+    `{{ x|default:"…" }}` never come here or say that it may be missing. The packages' own templates
+    (Wagtail's, allauth's) are not our concern.
+    """
+
+    def __bool__(self) -> bool:
+        seen = sys._getframe(1).f_locals
+        if "context" not in seen or not hasattr(seen.get("self"), "filters"):
+            return False
+        template = seen["context"].render_context.template
+        may_be_missing = any(rule.__name__ == "default" for rule, _ in seen["self"].filters)
+        if not may_be_missing and ".venv" not in Path(template.origin.name).parts:
+            raise AssertionError(f"{template.name}: no variable is called “{seen['self'].var}”")
+        return False
+
+
+_as_sql = SQLCompiler.as_sql
+
+
+def as_sql_with_one_table_locked(self: SQLCompiler, *args: Any, **options: Any) -> Any:
+    """A lock over a join holds the rows of every table, in an order that nobody chose."""
+    written = _as_sql(self, *args, **options)
+    tables = [alias for alias, uses in self.query.alias_refcount.items() if uses]
+    if self.query.select_for_update and len(tables) > 1 and not self.query.select_for_update_of:
+        raise AssertionError(f"select_for_update over {tables} needs of=(…)")
+    return written
+
+
+_request = Client.request
+FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*>.*?</form>", re.DOTALL | re.IGNORECASE)
+
+
+def request_whose_forms_carry_their_token(self: Client, **asked: Any) -> Any:
+    """The test client checks no token; a person's browser would be refused.
+
+    Wagtail's editor (/gestion/) sends some of its forms by script, with the token in a header.
+    """
+    answer = _request(self, **asked)
+    path = str(asked.get("PATH_INFO", ""))
+    is_page = answer.get("Content-Type", "").startswith("text/html") and not answer.streaming
+    if is_page and not path.startswith("/gestion/"):
+        for form in FORM.findall(answer.content.decode()):
+            assert "csrfmiddlewaretoken" in form, f"{path}: a form without token: {form[:200]}"
+    return answer
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _faults_that_django_lets_pass() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines["django"].engine, "string_if_invalid", UndefinedVariable())
+        patch.setattr(Client, "request", request_whose_forms_carry_their_token)
+        patch.setattr(SQLCompiler, "as_sql", as_sql_with_one_table_locked)
+        yield

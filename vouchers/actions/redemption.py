@@ -250,7 +250,8 @@ def reverse_redemption(*, redemption: Redemption, by: User, now: datetime) -> Re
     A second call changes nothing and answers the same. A cheque whose booklet was blocked, returned
     or destroyed meanwhile becomes blocked or void at once. Raises `NotReversible`.
     """
-    booklet = Booklet.objects.select_for_update(no_key=True).get(cheques__redemptions=redemption.pk)
+    locked = Booklet.objects.select_for_update(no_key=True, of=("self",))
+    booklet = locked.get(cheques__redemptions=redemption.pk)
     try:
         with transaction.atomic():
             reversed_now = ledger.reverse(redemption, by=by.pk, now=now)

@@ -139,7 +139,7 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once (GET), then cancel (POST): it can't be undone."""
     found = find_booking(request, pk)
-    context = facts(found)
+    context = {**facts(found), "refusal": None}
     if request.method != "POST":
         return render(request, "agenda/booking_cancel.html", context)
     try:
