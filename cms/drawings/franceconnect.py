@@ -27,7 +27,6 @@ from cms.drawings.picture import picture
 
 _HEALTH = path("M-6-18H6v12h12V6H6v12H-6V6h-12V-6h12z", fill=MEADOW)
 _TAX = words(0, 13, "€", size=36)
-_TWO_PEOPLE = place(PERSON, -12, 0, scale=0.34) + place(PERSON, 12, 0, scale=0.34)
 
 
 def _window(x: float, y: float, mark: str) -> str:

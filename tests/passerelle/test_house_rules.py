@@ -49,6 +49,29 @@ def test_no_function_is_longer_than_40_lines():
     assert long == []
 
 
+# Names that Django, allauth and Wagtail look for by themselves; icons are named by a variable.
+CALLED_BY_NAME = re.compile(
+    r"(\d{3}|account/.*|allauth/.*|wagtailadmin/.*|components/icons/.*)\.(html|txt)"
+)
+
+
+def test_no_template_is_left_over():
+    files = template_files()
+    texts = {path: path.read_text() for path in [*files, *python_files()]}
+    for file in files:
+        name = str(file).split("/templates/")[1]
+        users = [path for path, text in texts.items() if path != file and name in text]
+        assert users or CALLED_BY_NAME.fullmatch(name), name
+
+
+def test_no_icon_is_left_over():
+    sources = [*python_files(), *template_files()]
+    text = "\n".join(path.read_text() for path in sources)
+    icons = {path.stem for path in (ROOT / "site/passerelle").rglob("components/icons/*.html")}
+    assert icons
+    assert {icon for icon in icons if not re.search(rf"[\"'|:]{icon}[\"'|]", text)} == set()
+
+
 def test_each_app_says_what_it_owns():
     apps = ["inclusion/territories", "inclusion/people", "inclusion/places", "inclusion/agenda"]
     apps += ["vouchers", "cms", "notifications"]
