@@ -30,7 +30,6 @@ def running_demo() -> Iterator[float]:
     server = subprocess.Popen(
         [sys.executable, "-m", "passerelle.demo.server", "--port", str(port)],
         stdout=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONWARNINGS": "default"},
     )
     try:
         yield first_page(started, server)

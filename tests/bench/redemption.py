@@ -24,7 +24,7 @@ def measure(table: Table) -> None:
     reads = [query for query in captured if query["sql"].lstrip().upper().startswith("SELECT")]
     table.add(
         "redeem, action",
-        f"{len(writes)} write statement, {len(reads)} reads",
+        f"{len(writes)} write, {len(reads)} read",
         "1 write, ≤ 4 reads",
     )
     started, cpu = time.monotonic(), time.process_time()

@@ -24,7 +24,7 @@ def measure(table: Table) -> None:
             sender=sender,
             fact=Fact("bench", str(number), "bench"),
             channel=Message.Channel.SMS,
-            recipient=f"+336399{number:05d}"[:12],
+            recipient=f"+3363998{number:04d}",
             body="Un message pour mesurer.",
             due_at=now,
             expires_at=now + timedelta(days=2),
