@@ -122,9 +122,13 @@ class BookingOut(Schema):
     access_point: Named
 
 
-@router.get("slots", response=SlotPage, summary="Free times, each start once per place")
+@router.get("slots", response=SlotPage, summary="Free times, each start once")
 def list_slots(request: HttpRequest, asked: Query[SlotsAsked]) -> dict[str, Any]:
-    """What citizens may book: public kinds and places, from the notice to the horizon."""
+    """What citizens may book: public kinds and places, from the notice to the horizon.
+
+    Each start once, at one place and with one mediator that are free then: ask with `access_point`
+    for the times of a place.
+    """
     territory: Territory = request.territory  # type: ignore[attr-defined]
     kind = get_object_or_404(choices.public_kinds(territory), pk=asked.session_kind)
     now = timezone.now()
@@ -142,7 +146,14 @@ def list_slots(request: HttpRequest, asked: Query[SlotsAsked]) -> dict[str, Any]
         until=instant(asked.until, territory, days=1) or since + DEFAULT_SPAN,
         now=now,
     )
-    return page_of(offers, asked)
+    return page_of(first_of_each_start(offers), asked)
+
+
+def first_of_each_start(offers: list[Offer]) -> list[Offer]:
+    chosen: dict[datetime, Offer] = {}
+    for offer in offers:
+        chosen.setdefault(offer.starts_at, offer)
+    return list(chosen.values())
 
 
 @router.post(
