@@ -2,6 +2,7 @@
 
 import re
 import sys
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,10 @@ from hypothesis import settings as hypothesis_settings
 from passerelle.settings.databases import APP_ROLE
 from tests.factories import *  # noqa: F403  (fixtures: named people and places)
 from tests.scheduling import pytest_xdist_make_scheduler  # noqa: F401  (a hook)
+
+# Playwright keeps an event loop in the thread of the browser tests; what runs beside it in the same
+# process is synchronous all the same, and Django's guard would refuse it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # A busy machine is slow, not wrong: examples have no deadline. The same examples at every run.
 hypothesis_settings.register_profile("passerelle", deadline=None, derandomize=True)

@@ -34,9 +34,9 @@ REASONS = {
     21614: "Ce numéro ne reçoit pas de SMS.",
     REFUSED_BY_PERSON: "La personne a demandé de ne plus recevoir de SMS.",
 }
-# The SDK logs addresses, urllib3 logs queries: both hold phone numbers.
-SILENT = logging.getLogger("notifications.twilio.silent")
-SILENT.disabled = True
+# The SDK logs addresses, urllib3 logs queries: both hold phone numbers. This logger is known to
+# nobody: no configuration of logging can give it a handler or wake it up again.
+SILENT = logging.Logger("twilio", level=logging.CRITICAL + 1)
 logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
 
 
