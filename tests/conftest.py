@@ -1,8 +1,8 @@
 """What every test gets: its own database, the application's restricted role, a closed network."""
 
+import os
 import re
 import sys
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
