@@ -156,3 +156,5 @@ def sign_in(page: Page, demo: Demo, role: str) -> None:
     page.get_by_label("E-mail").fill(account["email"])
     page.get_by_label("Mot de passe").fill(account["password"])
     page.get_by_role("button", name="Me connecter").click()
+    # Arrived and loaded: a page closed while it is still on its way may never close at all.
+    page.wait_for_url(lambda url: "/connexion/" not in url)
