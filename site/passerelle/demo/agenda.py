@@ -1,6 +1,6 @@
 """Kinds of sessions, weekly opening, workshops and a few bookings of invented people."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from inclusion.agenda import slots
@@ -132,7 +132,7 @@ def create_day(
     territory: Territory, kind: SessionKind, mediator: User, place: AccessPoint, *, now: datetime
 ) -> None:
     """Today's agenda is not empty, whatever the day and hour: the first page a mediator opens."""
-    first_hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    first_hour = first_hour_of_the_day(now.astimezone(ZoneInfo(place.time_zone)))
     for number, (first_name, phone) in enumerate(PEOPLE[:3]):
         starts_at = first_hour + timedelta(hours=number)
         session = Session.objects.create(
@@ -143,10 +143,20 @@ def create_day(
             starts_at=starts_at,
             ends_at=starts_at + timedelta(hours=1),
         )
+        booked_at = min(now, starts_at - timedelta(hours=1))
         person = register_beneficiary(
-            territory=territory, first_name=first_name, phone=phone, now=now
+            territory=territory, first_name=first_name, phone=phone, now=booked_at
         )
-        book_seat(session=session, beneficiary=person, origin=Booking.Origin.MEDIATOR, now=now)
+        book_seat(
+            session=session, beneficiary=person, origin=Booking.Origin.MEDIATOR, now=booked_at
+        )
+
+
+def first_hour_of_the_day(local_now: datetime) -> datetime:
+    """The next full hour; late in the evening, early enough for three hours before midnight."""
+    this_hour = local_now.replace(minute=0, second=0, microsecond=0)
+    first = min(this_hour + timedelta(hours=1), this_hour.replace(hour=21))
+    return first.astimezone(UTC)  # where an hour lasts an hour, also on the night of the change
 
 
 def book_people(
