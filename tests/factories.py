@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from stdnum import luhn
 
 from inclusion.agenda.models import OpeningRange, Session, SessionKind
 from inclusion.people.models import Beneficiary, ContactPoint, Membership, Role, User
@@ -24,7 +25,7 @@ _numbers = itertools.count(1)
 def make_territory(name: str = "GrandSoissons", **fields: Any) -> Territory:
     number = next(_numbers)
     fields.setdefault("slug", f"territoire-{number}")
-    fields.setdefault("siren", SIRENS[number % len(SIRENS)])
+    fields.setdefault("siren", made_up_siren(number))
     hosts = fields.pop("hosts", [f"{fields['slug']}.test"])
     sender = Sender.objects.create(name=name, sms_name="Passerelle", help_phone="+33353010001")
     territory = Territory.objects.create(
@@ -39,8 +40,10 @@ def make_territory(name: str = "GrandSoissons", **fields: Any) -> Territory:
     return territory
 
 
-# Valid check digits; numbers of no registered entity are not looked up anywhere.
-SIRENS = ["240200477", "200072031", "732829320", "552100554", "542065479", "356000000"]
+def made_up_siren(number: int) -> str:
+    """Valid check digit, a number for each call, far from those of real territories."""
+    body = f"9{number:07d}"
+    return body + luhn.calc_check_digit(body)
 
 
 def make_organisation(
