@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from inclusion.agenda.models import Booking
-from inclusion.people.access import REDEMPTION, role_required
+from inclusion.people.access import BLOCKING, HANDING_OUT, REDEMPTION, role_required
 from inclusion.people.models import Membership, Role, User
 from inclusion.territories.models import Organisation
 from vouchers import actions, counter
@@ -19,9 +19,6 @@ from vouchers.forms import BlockForm, HandOutForm, RedeemForm
 from vouchers.models import Booklet, Cheque, Redemption
 from vouchers.refusals import Refusal
 
-HANDING_OUT = frozenset({Role.PRESCRIBER, Role.COORDINATOR})
-# Whoever takes the call of a person who lost a booklet.
-BLOCKING = REDEMPTION | HANDING_OUT
 INVALID = 422
 screen = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -1,4 +1,9 @@
-"""The one place that says who may do what: roles by territory, asked once per request."""
+"""The one place that says who may do what.
+
+A right is a set of roles. Each view carries exactly one mark: `open_to_all`, `signed_in_only`,
+`role_required(RIGHT)` or `operator_required`. A test walks every address: one without mark fails
+the build, and each mark is tried with every role, structure and territory.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,40 +19,94 @@ from inclusion.territories.models import Territory
 P = ParamSpec("P")
 # `Any`: a view may ask for a request type of its own, with `roles` and `territory` declared.
 View = Callable[Concatenate[Any, P], HttpResponse]
+Right = frozenset[Role]
 
 # Who may enter which part of the staff space.
+STAFF = frozenset(Role)
 AGENDA = frozenset({Role.MEDIATOR, Role.COORDINATOR})
 BOOKING = frozenset({Role.MEDIATOR, Role.COORDINATOR, Role.PRESCRIBER})
 REDEMPTION = frozenset({Role.MEDIATOR, Role.COORDINATOR, Role.PLACE_MANAGER})
+HANDING_OUT = frozenset({Role.PRESCRIBER, Role.COORDINATOR})
+# Whoever takes the call of a person who lost a booklet.
+BLOCKING = REDEMPTION | HANDING_OUT
+# Files of people: each sees those of their own sessions and bookings, a coordinator all of them.
+PEOPLE = BOOKING
+# Members, structures, kinds of sessions, programmes, keys, name and colours, the trail.
+MANAGEMENT = frozenset({Role.COORDINATOR})
 # The rooms that not every account of the staff space may enter: the menu shows no closed door.
-ROOMS = {"agenda": AGENDA, "booking": BOOKING}
+ROOMS = {"agenda": AGENDA, "booking": BOOKING, "people": PEOPLE, "management": MANAGEMENT}
+
+# Marks of views that ask for no role.
+OPEN, SIGNED_IN, OPERATOR = "open to all", "signed in", "operator"
+
+
+def memberships_of(user: User, territory: Territory) -> list[Membership]:
+    """What the account is in the territory now, each with its structure or none. One query."""
+    return list(Membership.objects.current().filter(user=user, territory=territory))
 
 
 def roles_of(user: User, territory: Territory) -> frozenset[Role]:
     """The roles that the account holds in the territory now. One query."""
-    held = Membership.objects.current().filter(user=user, territory=territory)
-    return frozenset(Role(role) for role in held.values_list("role", flat=True))
+    return frozenset(Role(held.role) for held in memberships_of(user, territory))
+
+
+def organisations_for(memberships: list[Membership], right: Right) -> frozenset[int]:
+    """The structures in whose name these memberships give the right."""
+    return frozenset(
+        held.organisation_id
+        for held in memberships
+        if held.organisation_id and Role(held.role) in right
+    )
 
 
 def rooms_of(roles: frozenset[Role]) -> frozenset[str]:
     return frozenset(room for room, allowed in ROOMS.items() if roles & allowed)
 
 
-def role_required(allowed: frozenset[Role]) -> Callable[[View[P]], View[P]]:
+def marked(view: View[P], mark: str | Right) -> View[P]:
+    view.access = mark  # type: ignore[attr-defined]
+    return view
+
+
+def open_to_all(view: View[P]) -> View[P]:
+    """Anybody, without an account."""
+    return marked(view, OPEN)
+
+
+def signed_in_only(view: View[P]) -> View[P]:
+    """Anybody with an account: the view itself shows only what is theirs."""
+    return marked(login_required(view), SIGNED_IN)
+
+
+def operator_required(view: View[P]) -> View[P]:
+    """Only for those who run the platform itself (`is_superuser`): they open territories."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return marked(cast(View[P], login_required(guarded)), OPERATOR)
+
+
+def role_required(allowed: Right) -> Callable[[View[P]], View[P]]:
     """Only for people with one of these roles in the territory of the address.
 
-    Anonymous people are led to sign-in; the others get 403.
+    Anonymous people are led to sign-in; the others get 403. The view finds `request.memberships`,
+    `request.roles` and `request.rooms`.
     """
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            request.roles = roles_of(request.user, request.territory)  # type: ignore
-            request.rooms = rooms_of(request.roles)  # type: ignore[attr-defined]
-            if not request.roles & allowed:  # type: ignore[attr-defined]
+        def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            request.memberships = memberships_of(request.user, request.territory)
+            request.roles = frozenset(Role(held.role) for held in request.memberships)
+            request.rooms = rooms_of(request.roles)
+            if not request.roles & allowed:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        return cast(View[P], login_required(guarded))
+        return marked(cast(View[P], login_required(guarded)), allowed)
 
     return decorate

@@ -1,0 +1,19 @@
+"""People: accounts and their roles, beneficiaries who may have no account, ways to reach them.
+
+A person, an account and a contact point are three things: one phone may serve a family, and most
+citizens have no account at all.
+"""
+
+from inclusion.people.models.accounts import Membership, Role, User
+from inclusion.people.models.api_tokens import ApiToken
+from inclusion.people.models.beneficiaries import Beneficiary, Consent, ContactPoint
+
+__all__ = [
+    "ApiToken",
+    "Beneficiary",
+    "Consent",
+    "ContactPoint",
+    "Membership",
+    "Role",
+    "User",
+]

@@ -1,0 +1,148 @@
+"""Accounts and the roles they hold."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from inclusion.territories.models import Organisation, Territory
+
+
+class Role(models.TextChoices):
+    MEDIATOR = "mediator", _("médiateur numérique")
+    PRESCRIBER = "prescriber", _("prescripteur")
+    COORDINATOR = "coordinator", _("coordinateur")
+    PLACE_MANAGER = "place_manager", _("responsable de lieu")
+    ACCOUNTANT = "accountant", _("régisseur")
+    EDITOR = "editor", _("rédacteur")
+    READER_REVIEWER = "reader_reviewer", _("relecteur")
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """An account whose password is unusable when none is given."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def mediators_of(self, territory: Territory) -> "UserQuerySet":
+        """People who are mediators of the territory today, by name."""
+        return self.filter(
+            is_active=True,
+            memberships__in=Membership.objects.current().filter(
+                territory=territory, role=Role.MEDIATOR
+            ),
+        ).order_by("last_name", "first_name", "pk")
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account of somebody who works with Passerelle."""
+
+    email = models.EmailField(
+        _("adresse e-mail"),
+        max_length=254,
+        unique=True,
+        error_messages={"unique": _("Un compte existe déjà avec cette adresse.")},
+    )
+    first_name = models.CharField(_("prénom"), max_length=80, blank=True)
+    last_name = models.CharField(_("nom"), max_length=80, blank=True)
+    is_active = models.BooleanField(_("actif"), default=True)
+    is_staff = models.BooleanField(_("administrateur technique"), default=False)
+    date_joined = models.DateTimeField(_("créé le"), default=timezone.now)
+
+    objects = UserManager.from_queryset(UserQuerySet)()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("compte")
+        verbose_name_plural = _("comptes")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="user_email_is_lower_case",
+                condition=Q(email=Lower("email")),
+                violation_error_message=_("Une adresse e-mail s’écrit en minuscules."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip() or self.email
+
+    def get_short_name(self) -> str:
+        return self.first_name or self.email
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> "MembershipQuerySet":
+        return self.filter(left_at__isnull=True)
+
+
+class Membership(models.Model):
+    """A role of an account in a territory, and in one of its organisations when it has one."""
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("compte")
+    )
+    role = models.CharField(_("rôle"), max_length=20, choices=Role)
+    territory = models.ForeignKey(
+        Territory,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("territoire"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        null=True,
+        blank=True,
+        verbose_name=_("structure"),
+    )
+    joined_at = models.DateTimeField(_("depuis"), default=timezone.now)
+    left_at = models.DateTimeField(_("jusqu’au"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rôle")
+        verbose_name_plural = _("rôles")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["user", "role", "territory", "organisation"],
+                condition=Q(left_at__isnull=True),
+                nulls_distinct=False,
+                name="membership_is_held_once",
+                violation_error_message=_("Cette personne a déjà ce rôle."),
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_it_starts",
+                condition=Q(left_at__isnull=True) | Q(left_at__gte=F("joined_at")),
+                violation_error_message=_("Un rôle ne finit pas avant d’avoir commencé."),
+            ),
+            models.CheckConstraint(
+                name="membership_role_is_known",
+                condition=Q(role__in=Role.values),
+                violation_error_message=_("Ce rôle n’existe pas."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.territory}"
