@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("inclusion.places.urls")),
     path("", include("inclusion.agenda.urls")),
     path("", include("vouchers.urls")),
+    path("", include("passerelle.tenancy.urls")),
     path("gestion/login/", one_door),
     path("_util/login/", one_door),
     path("gestion/", include(wagtail_admin_urls)),

@@ -188,6 +188,7 @@ PAGES: dict[str, Shown] = {
     "cms/guide_step.html": Shown(at(f"{GUIDE}etape/2/"), ""),
     "cms/guide_step_unknown.html": Shown(at(f"{GUIDE}etape/99/"), "", status=404),
     "cms/home_page.html": Shown(at("/"), "De quoi avez-vous besoin ?"),
+    "management/home.html": Shown(at("/espace/reglages/"), "Réglages", "coordinator"),
     "notifications/demo_phone.html": Shown(at("/demo/sms/"), "Les SMS de la démonstration"),
     "passerelle/search.html": Shown(at("/recherche/?q=mail"), "Rechercher"),
     "passerelle/style_guide.html": Shown(at("/demo/style/"), ""),

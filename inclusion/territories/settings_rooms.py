@@ -1,0 +1,42 @@
+"""The rooms of `/espace/reglages/`, told by the apps that own them.
+
+The hub of a coordinator knows no members, places or keys. An app that has a page there says so
+once, in its `AppConfig.ready()`:
+
+    from inclusion.territories import settings_rooms
+    settings_rooms.register(_("Lieux"), "places:manage", "place", 40, _("Les fiches des lieux."))
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class SettingsRoom:
+    """A tile of the hub. `text` is one short sentence, `icon` a file of the look."""
+
+    label: Words
+    url_name: str
+    icon: str
+    order: int
+    text: Words = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+_rooms: dict[str, SettingsRoom] = {}
+
+
+def register(label: Words, url_name: str, icon: str, order: int, text: Words = "") -> None:
+    """Show this page on the hub, lowest `order` first. The same page again replaces itself."""
+    _rooms[url_name] = SettingsRoom(label, url_name, icon, order, text)
+
+
+def rooms() -> list[SettingsRoom]:
+    return sorted(_rooms.values(), key=lambda room: (room.order, room.url_name))

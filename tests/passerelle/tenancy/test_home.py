@@ -1,0 +1,39 @@
+"""The hub of the settings: one door, for coordinators."""
+
+import pytest
+
+from inclusion.people.models import Role
+from inclusion.territories import settings_rooms
+from tests.factories import make_member
+
+pytestmark = pytest.mark.django_db
+HOME = "/espace/reglages/"
+
+
+def test_a_coordinator_finds_every_registered_room_in_order(client, soissons):
+    client.force_login(make_member(soissons, Role.COORDINATOR))
+    page = client.get(HOME)
+    assert page.status_code == 200
+    shown = [room.order for room in page.context["rooms"]]
+    assert shown == sorted(shown)
+    for room in settings_rooms.rooms():
+        assert f'href="{room.url}"' in page.content.decode()
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.COORDINATOR])
+def test_nobody_else_enters(client, soissons, role):
+    client.force_login(make_member(soissons, role))
+    assert client.get(HOME).status_code == 403
+
+
+def test_a_coordinator_of_another_territory_does_not_enter(client, soissons, thierry):
+    client.force_login(make_member(thierry, Role.COORDINATOR))
+    assert client.get(HOME).status_code == 403
+
+
+def test_a_room_registered_twice_shows_once(monkeypatch):
+    monkeypatch.setattr(settings_rooms, "_rooms", {})
+    settings_rooms.register("Lieux", "places:near", "place", 20)
+    settings_rooms.register("Ateliers", "agenda:workshops", "people", 10)
+    settings_rooms.register("Les lieux", "places:near", "place", 20)
+    assert [room.label for room in settings_rooms.rooms()] == ["Ateliers", "Les lieux"]
