@@ -7,7 +7,12 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import (
+    DateRangeField,
+    DateTimeRangeField,
+    IntegerRangeField,
+    RangeOperators,
+)
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
@@ -32,6 +37,30 @@ class OneIdRange(Func):
         super().__init__(F(field), F(field), Value("[]"))
 
 
+class ClosedDateRange(Func):
+    """`[from, to]`, both days included; no end means for ever."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+    def __init__(self, start: str, end: str) -> None:
+        super().__init__(F(start), F(end), Value("[]"))
+
+
+class SecondsOfDay(Func):
+    template = "(EXTRACT(EPOCH FROM %(expressions)s))::integer"
+
+
+class TimeOfDayRange(Func):
+    """`[from, to)` of a day, in seconds: PostgreSQL has no range of times."""
+
+    function = "int4range"
+    output_field = IntegerRangeField()
+
+    def __init__(self, start: str, end: str) -> None:
+        super().__init__(SecondsOfDay(F(start)), SecondsOfDay(F(end)))
+
+
 class SessionKindQuerySet(models.QuerySet["SessionKind"]):
     def for_territory(self, territory: Territory) -> "SessionKindQuerySet":
         return self.filter(territory=territory)
@@ -39,8 +68,13 @@ class SessionKindQuerySet(models.QuerySet["SessionKind"]):
     def public(self) -> "SessionKindQuerySet":
         return self.filter(is_public=True)
 
+    def in_use(self) -> "SessionKindQuerySet":
+        """Those that may still be planned and booked."""
+        return self.filter(is_retired=False)
+
     def appointments(self) -> "SessionKindQuerySet":
-        return self.filter(kind=SessionKind.Kind.APPOINTMENT)
+        """What may be booked at a mediator's free hours today."""
+        return self.in_use().filter(kind=SessionKind.Kind.APPOINTMENT)
 
 
 class SessionKind(models.Model):
@@ -68,6 +102,8 @@ class SessionKind(models.Model):
     )
     is_public = models.BooleanField(_("les habitants peuvent réserver"), default=True)
     is_sensitive = models.BooleanField(_("sujet caché dans les messages"), default=False)
+    # Sessions of the past keep their kind: one that served is retired, not deleted.
+    is_retired = models.BooleanField(_("retiré"), default=False)
 
     objects = SessionKindQuerySet.as_manager()
 
@@ -85,6 +121,11 @@ class SessionKind(models.Model):
                 name="session_kind_lasts_5_minutes_to_8_hours",
                 condition=Q(duration_minutes__range=(5, 480)),
                 violation_error_message=_("Une séance dure de 5 minutes à 8 heures."),
+            ),
+            models.CheckConstraint(
+                name="session_kind_retired_is_not_public",
+                condition=Q(is_retired=False) | Q(is_public=False),
+                violation_error_message=_("Un type retiré ne se réserve plus."),
             ),
         ]
 
@@ -139,6 +180,17 @@ class OpeningRange(models.Model):
                 name="opening_range_validity_is_ordered",
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 violation_error_message=_("La date de fin vient après la date de début."),
+            ),
+            ExclusionConstraint(
+                name="opening_range_mediator_is_in_one_place",
+                index_type="gist",
+                expressions=[
+                    (OneIdRange("mediator_id"), RangeOperators.OVERLAPS),
+                    (OneIdRange("weekday"), RangeOperators.OVERLAPS),
+                    (TimeOfDayRange("starts", "ends"), RangeOperators.OVERLAPS),
+                    (ClosedDateRange("valid_from", "valid_until"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Une autre plage est déjà ouverte à ces heures."),
             ),
         ]
 

@@ -66,6 +66,12 @@ class Territory(models.Model):
         _("couleur d’accent"), max_length=7, default="#F6C445", validators=[COLOR]
     )
     time_zone = models.CharField(_("fuseau horaire"), max_length=40, default="Europe/Paris")
+    # What the law asks of the legal notice (LCEN, article 1-1): shown there as typed here.
+    publisher_address = models.CharField(_("adresse du siège"), max_length=250, blank=True)
+    publication_director = models.CharField(
+        _("directeur de la publication"), max_length=150, blank=True
+    )
+    hosting_provider = models.CharField(_("hébergeur du site"), max_length=300, blank=True)
 
     objects = TerritoryQuerySet.as_manager()
 

@@ -4,24 +4,14 @@ from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from inclusion.agenda.models import OneIdRange
+from inclusion.agenda.models import ClosedDateRange, OneIdRange
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Organisation, Territory
-
-
-class ClosedDateRange(Func):
-    """`[from, to]`, both days included; no end means for ever."""
-
-    function = "daterange"
-    output_field = DateRangeField()
-
-    def __init__(self, start: str, end: str) -> None:
-        super().__init__(F(start), F(end), Value("[]"))
 
 
 class Programme(models.Model):
