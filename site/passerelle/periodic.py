@@ -6,6 +6,8 @@ Each job reads rows, may run twice, and says in a line what it did.
 import datetime
 from collections.abc import Callable
 
+from inclusion.limits import actions as limits
+from notifications import actions as messages
 from notifications import relay
 from vouchers.actions import expire_due_cheques
 
@@ -25,3 +27,8 @@ JOBS: dict[str, Job] = {
     "relay messages": relay_messages,
     "expire cheques": expire_cheques,
 }
+def purge_counters(now: datetime.datetime) -> str:
+    return f"{limits.purge(now=now)} windows forgotten"
+
+
+    "purge counters": purge_counters,

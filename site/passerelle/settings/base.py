@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "inclusion.people",
     "inclusion.territories",
     "notifications",
+    "inclusion.limits",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "passerelle.middleware.PrivatePagesAreNotStored",
+    "inclusion.limits.middleware.TooManyRequestsIsAPage",
 ]
 
 ROOT_URLCONF = "passerelle.urls"
