@@ -15,6 +15,13 @@ def append_only_tables() -> list[str]:
     return [model._meta.db_table for model in models if getattr(model, "append_only", False)]
 
 
+def owner_written_tables() -> list[str]:
+    """Tables whose model says `written_by_database = True`: the application only reads them."""
+    models = apps.get_models(include_auto_created=True)
+    found = [model for model in models if getattr(model, "written_by_database", False)]
+    return ["django_migrations", *(model._meta.db_table for model in found)]
+
+
 def app_role() -> str:
     return str(getattr(settings, "DATABASE_APP_ROLE", APP_ROLE))
 
@@ -32,8 +39,11 @@ def grant_to_app_role(*, using: str, **_: Any) -> None:
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"
         )
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
-        # What was migrated is the owner's business; the application only reads it.
-        cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}")
+        # What was migrated is the owner's business; triggers write the rest of these.
+        for table in owner_written_tables():
+            cursor.execute(
+                f"REVOKE INSERT, UPDATE, DELETE ON {connection.ops.quote_name(table)} FROM {role}"
+            )
         for table in append_only_tables():
             cursor.execute(
                 f"REVOKE UPDATE, DELETE, TRUNCATE ON {connection.ops.quote_name(table)} FROM {role}"

@@ -6,14 +6,19 @@ citizens have no account at all.
 
 from inclusion.people.models.accounts import Membership, Role, User
 from inclusion.people.models.api_tokens import ApiToken
+from inclusion.people.models.audit import AuditChain, AuditEvent, Door, Verb
 from inclusion.people.models.beneficiaries import Beneficiary, Consent, ContactPoint
 
 __all__ = [
     "ApiToken",
+    "AuditChain",
+    "AuditEvent",
     "Beneficiary",
     "Consent",
     "ContactPoint",
+    "Door",
     "Membership",
     "Role",
     "User",
+    "Verb",
 ]

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "passerelle.middleware.ApiSpeaksInProblems",
     "inclusion.territories.middleware.CurrentTerritory",
+    "inclusion.people.audit.KnownDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
