@@ -8,6 +8,7 @@ from inclusion.people.models.accounts import Membership, Role, User
 from inclusion.people.models.api_tokens import ApiToken
 from inclusion.people.models.audit import AuditChain, AuditEvent, Door, Verb
 from inclusion.people.models.beneficiaries import Beneficiary, Consent, ContactPoint
+from inclusion.people.models.sign_in_codes import SignInCode
 
 __all__ = [
     "ApiToken",
@@ -19,6 +20,7 @@ __all__ = [
     "Door",
     "Membership",
     "Role",
+    "SignInCode",
     "User",
     "Verb",
 ]

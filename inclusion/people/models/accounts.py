@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from inclusion.territories.models import Organisation, Territory
+from notifications import phones
 
 
 class Role(models.TextChoices):
@@ -33,6 +34,13 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def create_citizen(self, *, phone: str = "", email: str = "") -> "User":
+        """An account that enters by a code sent to its phone (E.164) or e-mail: no password."""
+        user = self.model(phone=phone or None, email=email or None)
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
@@ -49,13 +57,24 @@ class UserQuerySet(models.QuerySet["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account of somebody who works with Passerelle."""
+    """An account: of somebody of the network (e-mail), or of a citizen (phone or e-mail)."""
 
+    # NULL when there is none: an account needs one of the two, and each is nobody else's.
     email = models.EmailField(
         _("adresse e-mail"),
         max_length=254,
         unique=True,
+        null=True,
+        blank=True,
         error_messages={"unique": _("Un compte existe déjà avec cette adresse.")},
+    )
+    phone = models.CharField(  # noqa: DJ001
+        _("téléphone"),
+        max_length=16,
+        unique=True,
+        null=True,
+        blank=True,
+        error_messages={"unique": _("Un compte existe déjà avec ce numéro.")},
     )
     first_name = models.CharField(_("prénom"), max_length=80, blank=True)
     last_name = models.CharField(_("nom"), max_length=80, blank=True)
@@ -78,16 +97,31 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=Q(email=Lower("email")),
                 violation_error_message=_("Une adresse e-mail s’écrit en minuscules."),
             ),
+            models.CheckConstraint(
+                name="user_has_email_or_phone",
+                condition=(Q(email__isnull=False) & ~Q(email="")) | Q(phone__isnull=False),
+                violation_error_message=_("Écrivez une adresse e-mail ou un téléphone."),
+            ),
+            models.CheckConstraint(
+                name="user_phone_is_international",
+                condition=Q(phone__isnull=True) | Q(phone__regex=r"^\+[1-9]\d{6,14}$"),
+                violation_error_message=_("Ce numéro de téléphone n’est pas complet."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.get_full_name()
 
     def get_full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip() or self.email
+        return f"{self.first_name} {self.last_name}".strip() or self.address
 
     def get_short_name(self) -> str:
-        return self.first_name or self.email
+        return self.first_name or self.address
+
+    @property
+    def address(self) -> str:
+        """What one signs in with: the e-mail, else the phone as people read it."""
+        return self.email or phones.display(self.phone or "")
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
