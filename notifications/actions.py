@@ -7,7 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.mail import BadHeaderError
 from django.db import transaction
+from django.db.models import Case, F, TextField, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -63,6 +65,7 @@ def write_message(
     fact: Fact,
     channel: str = Channel.SMS,
     recipient: str,
+    subject_line: str = "",
     body: str,
     due_at: datetime,
     expires_at: datetime,
@@ -74,7 +77,8 @@ def write_message(
 
     A message that can't serve is written all the same, so that screens show that nobody will be
     told: `expired` when it comes after its expiry, `failed` when the number takes no SMS.
-    Raises `MessageTooLong` above two segments.
+    Raises `MessageTooLong` above two segments, `BadHeaderError` when the address or the subject of
+    an e-mail has a line break: somebody tries to add headers of their own.
     """
     ZoneInfo(time_zone)  # an unknown zone is the caller's mistake: say so now, not at night
     message = Message(
@@ -84,6 +88,7 @@ def write_message(
         purpose=purpose,
         channel=channel,
         recipient=recipient,
+        subject_line=subject_line,
         body=body,
         time_zone=time_zone,
         # A login code is asked for by somebody awake; all the rest waits for the day.
@@ -92,10 +97,16 @@ def write_message(
         expires_at=expires_at,
         created_at=now or timezone.now(),
     )
+    refuse_added_headers(message)
     mend_and_weigh(message)
     settle_at_once(message)
     Message.objects.bulk_create([message], ignore_conflicts=True)
     return Message.objects.get(dedup_key=message.dedup_key)
+
+
+def refuse_added_headers(message: Message) -> None:
+    if any(set("\r\n") & set(text) for text in (message.subject_line, message.recipient)):
+        raise BadHeaderError("An address or a subject has a line break.")
 
 
 def mend_and_weigh(message: Message) -> None:
@@ -124,13 +135,23 @@ def settle_at_once(message: Message) -> None:
         message.state, message.failure = State.FAILED, _("Ce numéro ne reçoit pas de SMS.")
     if message.state != State.PENDING:
         message.settled_at = message.created_at
+        message.body = "" if message.purpose == Purpose.SECURITY else message.body
 
 
 @transaction.atomic
 def void_messages(*, subject_type: str, subject_id: str | int, now: datetime | None = None) -> int:
     """Cancel what still waits about a subject; what is being sent is left alone. How many."""
     about = Message.objects.about(subject_type=subject_type, subject_id=str(subject_id))
-    return about.pending().update(state=State.VOIDED, settled_at=now or timezone.now())
+    body = Case(When(purpose=Purpose.SECURITY, then=Value("", TextField())), default=F("body"))
+    return about.pending().update(state=State.VOIDED, settled_at=now or timezone.now(), body=body)
+
+
+def wipe_secrets(*, now: datetime) -> int:
+    """Erase the texts of sent codes and links whose time is over. How many.
+
+    Real channels wipe at once, when the message has left; the demo shows them until here.
+    """
+    return Message.objects.secrets_over(now=now).update(body="")
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The outbox as phones would show it: words and order only, no query."""
+"""The outbox as phones and mailboxes would show it: words and order only, no query."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,6 +32,7 @@ LOOKS = {
 class Bubble:
     pk: int
     event: str
+    subject_line: str
     body: str
     icon: str
     kind: str
@@ -44,7 +45,7 @@ class Bubble:
 
 @dataclass(frozen=True)
 class Handset:
-    """One person's phone, and what it shows of this sender."""
+    """One person's phone or mailbox, and what it shows of this sender."""
 
     number: str
     sender: str
@@ -55,9 +56,17 @@ def handsets(messages: Iterable[Message], *, now: datetime) -> list[Handset]:
     """A phone per recipient, in order of first appearance; bubbles in the given order."""
     found: dict[str, Handset] = {}
     for message in messages:
-        empty = Handset(phones.display(message.recipient), message.sender.sms_name, [])
-        found.setdefault(message.recipient, empty).bubbles.append(bubble(message, now))
+        found.setdefault(message.recipient, handset_of(message)).bubbles.append(
+            bubble(message, now)
+        )
     return list(found.values())
+
+
+def handset_of(message: Message) -> Handset:
+    """An empty one, under the name that people see there."""
+    if message.channel == Message.Channel.EMAIL:
+        return Handset(message.recipient, message.sender.name, [])
+    return Handset(phones.display(message.recipient), message.sender.sms_name, [])
 
 
 def bubble(message: Message, now: datetime) -> Bubble:
@@ -66,7 +75,8 @@ def bubble(message: Message, now: datetime) -> Bubble:
     return Bubble(
         pk=message.pk,
         event=subjects.event_name(message),
-        body=message.body,
+        subject_line=message.subject_line,
+        body=message.body or _("(Le texte est effacé : il contenait un code ou un lien.)"),
         icon=icon,
         kind=kind,
         state=state_in_words(message, now),

@@ -1,4 +1,4 @@
-"""Addresses of the demo phone."""
+"""Addresses of the demo's phones and mailboxes, under `/demo/`."""
 
 from django.urls import URLPattern, path
 
@@ -6,6 +6,7 @@ from notifications import views
 
 app_name = "demo_phone"
 urlpatterns: list[URLPattern] = [
-    path("", views.phones, name="phones"),
-    path("<int:pk>/envoyer/", views.send_now, name="send_now"),
+    path("sms/", views.phones, name="phones"),
+    path("mails/", views.mailboxes, name="mailboxes"),
+    path("sms/<int:pk>/envoyer/", views.send_now, name="send_now"),
 ]

@@ -12,6 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from notifications import hours
 
 
+class SenderManager(models.Manager["Sender"]):
+    def platform(self) -> "Sender":
+        """The one that speaks for the platform itself, made when first asked for."""
+        return self.get_or_create(
+            is_platform=True, defaults={"name": "Passerelle", "sms_name": "Passerelle"}
+        )[0]
+
+
 class Sender(models.Model):
     """On whose behalf messages leave: the name shown, the phone to call back, the spending cap."""
 
@@ -21,6 +29,10 @@ class Sender(models.Model):
     monthly_budget_cents = models.PositiveIntegerField(
         _("budget mensuel (centimes)"), default=20000
     )
+    # The platform itself: mails of commands and of administrators, who belong to no territory.
+    is_platform = models.BooleanField(default=False, db_default=False, editable=False)
+
+    objects = SenderManager()
 
     class Meta:
         verbose_name = _("expéditeur")
@@ -31,6 +43,12 @@ class Sender(models.Model):
                 name="sender_sms_name_is_alphanumeric",
                 condition=Q(sms_name__regex=r"^[A-Za-z0-9]{1,11}$") & Q(sms_name__regex="[A-Za-z]"),
                 violation_error_message=_("Onze lettres ou chiffres au plus, sans espace."),
+            ),
+            models.UniqueConstraint(
+                fields=["is_platform"],
+                condition=Q(is_platform=True),
+                name="sender_of_the_platform_is_one",
+                violation_error_message=_("La plateforme a déjà son expéditeur."),
             ),
         ]
 
@@ -47,6 +65,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def due(self, *, now: datetime) -> "MessageQuerySet":
         return self.pending().filter(due_at__lte=now).order_by("due_at", "pk")
+
+    def secrets_over(self, *, now: datetime) -> "MessageQuerySet":
+        """Sent codes and links that no longer open anything, whose text is still there."""
+        is_secret = Q(purpose=Message.Purpose.SECURITY) & ~Q(body="")
+        return self.filter(is_secret, state=Message.State.SENT, expires_at__lte=now)
 
     def claimed_before(self, instant: datetime) -> "MessageQuerySet":
         """Whose relay died or never learnt what the provider did, oldest first."""
@@ -76,7 +99,7 @@ class Message(models.Model):
 
     class Purpose(models.TextChoices):
         SERVICE = "service", _("rendez-vous")
-        SECURITY = "security", _("code de connexion")
+        SECURITY = "security", _("code ou lien secret")
         NEWS = "news", _("nouvelles")
 
     class Window(models.TextChoices):
@@ -94,6 +117,10 @@ class Message(models.Model):
     purpose = models.CharField(_("pour"), max_length=10, choices=Purpose, default=Purpose.SERVICE)
     channel = models.CharField(_("canal"), max_length=10, choices=Channel, default=Channel.SMS)
     recipient = models.CharField(_("destinataire"), max_length=254)
+    # Of an e-mail; an SMS has none. Never a code or a link: it stays when the body is wiped.
+    subject_line = models.CharField(
+        _("objet"), max_length=200, blank=True, default="", db_default=""
+    )
     body = models.TextField(_("texte"))
     segments = models.PositiveSmallIntegerField(_("segments"), default=1)
     cost_millicents = models.PositiveIntegerField(_("coût (millièmes de centime)"), default=0)
@@ -129,6 +156,11 @@ class Message(models.Model):
             ),
             models.Index(fields=["subject_type", "subject_id"], name="message_of_subject"),
             models.Index(fields=["recipient"], name="message_to_recipient"),
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(purpose="security") & ~Q(body=""),
+                name="message_secret_to_wipe",
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
@@ -173,6 +205,19 @@ class Message(models.Model):
                     ]
                 ),
                 violation_error_message=_("Cet état n’existe pas."),
+            ),
+            models.CheckConstraint(
+                name="message_subject_is_one_line",
+                condition=~Q(subject_line__regex="[\\r\\n]"),
+                violation_error_message=_("L’objet d’un e-mail tient sur une ligne."),
+            ),
+            models.CheckConstraint(
+                name="message_secret_is_wiped",
+                # `sent` apart: the demo shows its codes and links until they expire.
+                condition=~Q(purpose="security")
+                | Q(state__in=["pending", "sending", "sent"])
+                | Q(body=""),
+                violation_error_message=_("Le texte d’un code s’efface quand il a servi."),
             ),
         ]
 

@@ -25,6 +25,7 @@ from notifications.channels.base import (
     RecipientRefuses,
     UnknownOutcome,
 )
+from notifications.channels.demo import DemoPhone
 from notifications.models import Message, MessageQuerySet, OptOut
 
 State = Message.State
@@ -271,6 +272,7 @@ def note_found(message: Message, answer: Answer, now: datetime) -> str:
 def note_sent(message: Message, receipt: Receipt, now: datetime) -> str:
     """A receipt is the truth whoever holds the claim by now."""
     may_become_sent = [State.PENDING, State.SENDING, State.UNCERTAIN]
+    wiped = {"body": ""} if is_secret(message) and receipt.provider != DemoPhone.provider else {}
     try:
         with transaction.atomic():
             Message.objects.filter(pk=message.pk, state__in=may_become_sent).update(
@@ -279,6 +281,7 @@ def note_sent(message: Message, receipt: Receipt, now: datetime) -> str:
                 provider=receipt.provider,
                 provider_id=receipt.provider_id,
                 failure="",
+                **wiped,
             )
     except IntegrityError:
         # The provider gave the identifier of another message: a doubt, cleared after the lease.
@@ -289,9 +292,16 @@ def note_sent(message: Message, receipt: Receipt, now: datetime) -> str:
 
 def note(message: Message, change: Change) -> str:
     """Write a change, but only while the claim is ours."""
+    if is_secret(message) and change["state"] != State.PENDING:
+        change = {**change, "body": ""}
     ours = Message.objects.filter(pk=message.pk, state=State.SENDING, claimed_at=message.claimed_at)
     ours.update(**change)
     return str(change["state"])
+
+
+def is_secret(message: Message) -> bool:
+    """A code or a link: its text is wiped as soon as it can no longer be needed."""
+    return message.purpose == Message.Purpose.SECURITY
 
 
 def give_back(message: Message) -> str:

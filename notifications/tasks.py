@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from notifications import actions
 from notifications.relay import relay_due
 
 # The next tick comes within seconds: one tick need not empty a flood.
@@ -15,3 +16,9 @@ def relay_due_messages() -> None:
     for _batch in range(MAX_BATCHES):
         if not relay_due(now=timezone.now()):
             break
+
+
+@shared_task(name="notifications.wipe_secrets")
+def wipe_secrets() -> None:
+    """Erase the texts of codes and links that are over."""
+    actions.wipe_secrets(now=timezone.now())

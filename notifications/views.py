@@ -1,4 +1,4 @@
-"""The demo's phones: every message of the territory as people would read it. Demo only."""
+"""The demo's phones and mailboxes: every message of the territory as people would read it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -24,7 +24,7 @@ View = Callable[..., HttpResponse]
 
 
 def demo_only(view: View) -> View:
-    """Whole phone numbers are shown: outside the demo, the page does not exist."""
+    """Whole numbers, addresses and codes are shown: outside the demo, no such page exists."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -44,11 +44,23 @@ def messages_of(request: HttpRequest) -> MessageQuerySet:
 @never_cache
 @require_safe
 def phones(request: HttpRequest) -> HttpResponse:
+    return show(request, Message.Channel.SMS, "notifications/demo_phone.html")
+
+
+@demo_only
+@never_cache
+@require_safe
+def mailboxes(request: HttpRequest) -> HttpResponse:
+    return show(request, Message.Channel.EMAIL, "notifications/demo_mailbox.html")
+
+
+def show(request: HttpRequest, channel: Message.Channel, template: str) -> HttpResponse:
     newest_first = Coalesce("sent_at", "settled_at", "due_at").desc()
-    found = messages_of(request).select_related("sender").order_by(newest_first, "-pk")
-    page = Paginator(found, MESSAGES_PER_PAGE).get_page(request.GET.get("page"))
+    found = messages_of(request).filter(channel=channel).select_related("sender")
+    listed = Paginator(found.order_by(newest_first, "-pk"), MESSAGES_PER_PAGE)
+    page = listed.get_page(request.GET.get("page"))
     handsets = demo_phone.handsets(page.object_list, now=timezone.now())
-    return render(request, "notifications/demo_phone.html", {"page": page, "handsets": handsets})
+    return render(request, template, {"page": page, "handsets": handsets})
 
 
 @demo_only
@@ -61,4 +73,5 @@ def send_now(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, f"{refusal.message} {refusal.next_step}")
     else:
         messages.success(request, _("Le message part dans quelques secondes."))
-    return redirect(f"{reverse('demo_phone:phones')}#message-{pk}")
+    screen = "mailboxes" if message.channel == Message.Channel.EMAIL else "phones"
+    return redirect(f"{reverse(f'demo_phone:{screen}')}#message-{pk}")

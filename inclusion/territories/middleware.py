@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 
 from inclusion.territories.models import Territory
+from notifications import mail
 
 # These answer for the process, not for a territory: no query before them.
 TERRITORY_FREE_PATHS = ("/healthz", "/readyz", "/static/")
@@ -21,7 +22,9 @@ class CurrentTerritory:
         request.territory = None  # type: ignore[attr-defined]
         if not request.path.startswith(TERRITORY_FREE_PATHS):
             request.territory = territory_of(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        sender_id = getattr(request.territory, "sender_id", None)  # type: ignore[attr-defined]
+        with mail.speaking_for(sender_id):
+            return self.get_response(request)
 
 
 def territory_of(request: HttpRequest) -> Territory:

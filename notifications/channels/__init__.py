@@ -1,4 +1,4 @@
-"""The ways out. Only this package knows providers; the setting `SMS_BACKEND` names the class."""
+"""The ways out. Only this package knows providers; a setting of each kind names the class."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -10,7 +10,8 @@ from notifications.models import Message
 
 def channel_for(kind: str) -> Channel:
     """A channel ready to send. Raises `ChannelError` for a kind that is not wired yet."""
-    if kind != Message.Channel.SMS:
+    classes = {Message.Channel.SMS: "SMS_BACKEND", Message.Channel.EMAIL: "MAIL_CHANNEL"}
+    if kind not in classes:
         raise ChannelError(_("Ce moyen d’envoi n’est pas encore branché."), permanent=True)
-    channel: Channel = import_string(settings.SMS_BACKEND)()
+    channel: Channel = import_string(getattr(settings, classes[Message.Channel(kind)]))()
     return channel

@@ -1,4 +1,4 @@
-"""The phone of the demo: it rings on the page `/demo/sms/`, nowhere else."""
+"""The phones and mailboxes of the demo: they ring on `/demo/sms/` and `/demo/mails/` only."""
 
 from collections.abc import Collection
 
@@ -17,3 +17,7 @@ class DemoPhone:
     def find(self, message: Message, *, known_ids: Collection[str]) -> Receipt | None:
         """Surely nothing: to ring is to be noted as sent, in the very row that is asked about."""
         return None
+
+
+class DemoMailbox(DemoPhone):
+    """The same for e-mails."""

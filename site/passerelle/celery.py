@@ -13,3 +13,4 @@ app.conf.beat_schedule = {
     "relay-messages": {"task": "notifications.relay_due_messages", "schedule": 5.0},
     "expire-cheques": {"task": "vouchers.expire_due_cheques", "schedule": 60.0 * 60},
 }
+    "wipe-secrets": {"task": "notifications.wipe_secrets", "schedule": 60.0},

@@ -19,16 +19,21 @@ def relay_messages(now: datetime.datetime) -> str:
     return ", ".join(f"{count} {state}" for state, count in sorted(moved.items())) or "nothing due"
 
 
+def wipe_secrets(now: datetime.datetime) -> str:
+    return f"{messages.wipe_secrets(now=now)} wiped"
+
+
 def expire_cheques(now: datetime.datetime) -> str:
     return f"{expire_due_cheques(now=now)} expired"
 
 
-JOBS: dict[str, Job] = {
-    "relay messages": relay_messages,
-    "expire cheques": expire_cheques,
-}
 def purge_counters(now: datetime.datetime) -> str:
     return f"{limits.purge(now=now)} windows forgotten"
 
 
+JOBS: dict[str, Job] = {
+    "relay messages": relay_messages,
+    "wipe secrets": wipe_secrets,
+    "expire cheques": expire_cheques,
     "purge counters": purge_counters,
+}

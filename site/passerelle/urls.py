@@ -56,7 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.IS_DEMO:
     urlpatterns += [
-        path("demo/sms/", include("notifications.demo_urls")),
+        path("demo/", include("notifications.demo_urls")),
         path("demo/style/", views.style_guide, name="style_guide"),
         # Production serves uploads from its own store. Not `static()`: it serves only in DEBUG.
         path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),

@@ -205,7 +205,9 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no call to another site when an editor pastes
 TAGGIT_CASE_INSENSITIVE = True
 
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Django's mail becomes rows of the outbox; the relay hands them to the channel.
+EMAIL_BACKEND = "notifications.mail.OutboxBackend"
+MAIL_CHANNEL = "notifications.channels.demo.DemoMailbox"
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "ne-pas-repondre@localhost")
 
 # Celery only says « look now »: the work is rows in PostgreSQL.

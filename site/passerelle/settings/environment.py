@@ -1,6 +1,8 @@
 """Typed readers of the environment: the only place that touches `os.environ`."""
 
 import os
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -47,3 +49,26 @@ def named_secrets(name: str) -> dict[str, str]:
     if len(named) != len(pairs) or not all(named.values()):
         raise ImproperlyConfigured(f"{name} must read id:secret,id:secret with different ids.")
     return named
+
+
+def mail_server(name: str) -> dict[str, Any]:
+    """Django's `EMAIL_…` settings out of `smtp://user:password@host:587?tls=1`; without it, no host.
+
+    `tls=1` begins in clear and goes on encrypted (STARTTLS); `smtps://` is encrypted from the start
+    (port 465). Characters of the password that an address can't hold are written `%40` and so on.
+    """
+    url = urlsplit(text(name))
+    if not url.geturl():
+        return {"EMAIL_HOST": ""}
+    if url.scheme not in {"smtp", "smtps"} or not url.hostname:
+        raise ImproperlyConfigured(f"{name} must read smtp://user:password@host:587?tls=1")
+    is_encrypted = url.scheme == "smtps"
+    asks_tls = parse_qs(url.query).get("tls", ["0"])[-1].lower() in {"1", "true", "yes", "on"}
+    return {
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or (465 if is_encrypted else 587 if asks_tls else 25),
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_SSL": is_encrypted,
+        "EMAIL_USE_TLS": asks_tls and not is_encrypted,
+    }

@@ -26,4 +26,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# Without EMAIL_URL the site works; each e-mail is noted as failed, with that reason.
+MAIL_CHANNEL = "notifications.channels.smtp.SmtpMail"
+globals().update(environment.mail_server("EMAIL_URL"))

@@ -23,7 +23,8 @@ class Command(BaseCommand):
             f"\nPasserelle answers:\n"
             f"  http://127.0.0.1:{port}/                  GrandSoissons\n"
             f"  http://chateau-thierry.localhost:{port}/  Château-Thierry\n"
-            f"  http://127.0.0.1:{port}/demo/sms/         every SMS, as the phone shows it\n\n"
+            f"  http://127.0.0.1:{port}/demo/sms/         every SMS, as the phone shows it\n"
+            f"  http://127.0.0.1:{port}/demo/mails/       every e-mail: invitations, links\n\n"
             f"Accounts (password of all: {DEMO_PASSWORD}):"
         )
         for membership in (
