@@ -139,6 +139,8 @@ def a_forgotten_password(page: Page, stage: Stage) -> None:
     page.get_by_label("E-mail").fill(stage.demo.account("accountant")["email"])
     page.get_by_role("button", name="Recevoir le lien").click()
     page.goto("/demo/mails/")
+
+
 PAGES: dict[str, Shown] = {
     "400.html": Shown(emergency("400.html"), "Nous n’avons pas compris"),
     "403.html": Shown(at("/espace/cheques/"), "pas accès à cette page", "editor", 403),
@@ -199,6 +201,7 @@ PAGES: dict[str, Shown] = {
     "passerelle/search.html": Shown(at("/recherche/?q=mail"), "Rechercher"),
     "notifications/demo_mailbox.html": Shown(
         a_forgotten_password, "Les e-mails de la démonstration"
+    ),
     "passerelle/style_guide.html": Shown(at("/demo/style/"), ""),
     "places/card.html": Shown(at("/lieux/centre-social-du-port/"), "Centre social du Port"),
     "places/near.html": Shown(at("/lieux/?q=Belleu"), ""),
