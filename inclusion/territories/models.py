@@ -18,7 +18,11 @@ from notifications import phones
 from notifications.models import Sender
 
 INK = "#1B1F24"
-WHITE = "#FFFFFF"
+PAPER = "#FBF8F2"  # the ground of pages: links are written there; white itself reads better still
+UNREADABLE = {
+    "color_river": _("Le blanc se lit mal sur cette couleur. Prenez-la plus sombre."),
+    "color_sun": _("Le noir se lit mal sur cette couleur. Prenez-la plus claire."),
+}
 COLOR = RegexValidator(
     r"^#[0-9A-Fa-f]{6}\Z", _("Une couleur s’écrit #RRVVBB, par exemple #12355B.")
 )
@@ -96,15 +100,18 @@ class Territory(models.Model):
         return phones.display(self.help_phone)
 
     def clean(self) -> None:
-        """White must be readable on the main colour, ink on the accent: 7:1 (AAA)."""
-        if contrast.ratio(self.color_river, WHITE) < contrast.AAA_RATIO:
-            raise ValidationError(
-                {"color_river": _("Le blanc se lit mal sur cette couleur. Prenez-la plus sombre.")}
-            )
-        if contrast.ratio(self.color_sun, INK) < contrast.AAA_RATIO:
-            raise ValidationError(
-                {"color_sun": _("Le noir se lit mal sur cette couleur. Prenez-la plus claire.")}
-            )
+        """The main colour must be readable on paper (then white is on it), ink on the accent."""
+        if faults := {name: UNREADABLE[name] for name in self.readable_colors()}:
+            raise ValidationError(faults)
+
+    def readable_colors(self) -> dict[str, str]:
+        """For each colour that is hard to read, the nearest one that is not; {} when both are."""
+        grounds = {"color_river": PAPER, "color_sun": INK}
+        return {
+            name: contrast.nearest_readable(getattr(self, name), ground)
+            for name, ground in grounds.items()
+            if contrast.ratio(getattr(self, name), ground) < contrast.AAA_RATIO
+        }
 
 
 class HostName(models.Model):

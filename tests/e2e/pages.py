@@ -197,11 +197,17 @@ PAGES: dict[str, Shown] = {
     "cms/guide_step_unknown.html": Shown(at(f"{GUIDE}etape/99/"), "", status=404),
     "cms/home_page.html": Shown(at("/"), "De quoi avez-vous besoin ?"),
     "management/home.html": Shown(at("/espace/reglages/"), "Réglages", "coordinator"),
-    "notifications/demo_phone.html": Shown(at("/demo/sms/"), "Les SMS de la démonstration"),
-    "passerelle/search.html": Shown(at("/recherche/?q=mail"), "Rechercher"),
     "notifications/demo_mailbox.html": Shown(
         a_forgotten_password, "Les e-mails de la démonstration"
     ),
+    "management/look.html": Shown(
+        at("/espace/reglages/couleurs/"), "Logo et couleurs", "coordinator"
+    ),
+    "management/territory.html": Shown(
+        at("/espace/reglages/territoire/"), "Territoire", "coordinator"
+    ),
+    "notifications/demo_phone.html": Shown(at("/demo/sms/"), "Les SMS de la démonstration"),
+    "passerelle/search.html": Shown(at("/recherche/?q=mail"), "Rechercher"),
     "passerelle/style_guide.html": Shown(at("/demo/style/"), ""),
     "places/card.html": Shown(at("/lieux/centre-social-du-port/"), "Centre social du Port"),
     "places/near.html": Shown(at("/lieux/?q=Belleu"), ""),
@@ -279,6 +285,16 @@ FACES: dict[str, Shown] = {
         422,
     ),
     "the first step of a guide": Shown(at(f"{GUIDE}etape/1/"), ""),
+    "colours hard to read": Shown(
+        refused(
+            at("/espace/reglages/couleurs/"),
+            "Garder ces couleurs",
+            **{"Couleur principale": "#3A7BD5", "Couleur d’accent": "#8A5A00"},
+        ),
+        "La couleur la plus proche",
+        "coordinator",
+        422,
+    ),
     "the neighbour's home page": Shown(neighbour, "De quoi avez-vous besoin ?"),
 }
 

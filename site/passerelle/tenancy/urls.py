@@ -7,4 +7,7 @@ from passerelle.tenancy import views
 app_name = "management"
 urlpatterns = [
     path("espace/reglages/", views.home, name="home"),
+    path("espace/reglages/territoire/", views.territory, name="territory"),
+    path("espace/reglages/couleurs/", views.look, name="look"),
+    path("espace/reglages/logo/", views.logo, name="logo"),
 ]

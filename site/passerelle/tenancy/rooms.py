@@ -1,0 +1,18 @@
+"""The tiles of the hub that this room brings."""
+
+from django.utils.translation import gettext_lazy as _
+
+from inclusion.territories import settings_rooms
+
+
+def register() -> None:
+    settings_rooms.register(
+        _("Territoire"),
+        "management:territory",
+        "home",
+        10,
+        _("Le nom, le téléphone d’aide, les mentions légales."),
+    )
+    settings_rooms.register(
+        _("Logo et couleurs"), "management:look", "edit", 20, _("Ce que les habitants voient.")
+    )
