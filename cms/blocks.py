@@ -132,6 +132,12 @@ class BodyBlock(StreamBlock):
         admin_text=_("Le numéro et les heures d’aide du territoire."),
         template="cms/blocks/phone.html",
     )
+    publisher = StaticBlock(
+        label=_("Éditeur et hébergeur du site"),
+        icon="info-circle",
+        admin_text=_("Ce que le territoire a écrit dans ses réglages."),
+        template="cms/blocks/publisher.html",
+    )
 
 
 def stream_of_steps() -> list[tuple[str, Any]]:

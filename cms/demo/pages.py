@@ -18,6 +18,7 @@ class DemoPage:
 
 
 PHONE = ("phone", "")
+PUBLISHER = ("publisher", "")
 
 ACCESSIBILITY = DemoPage(
     slug="accessibilite",
@@ -121,14 +122,8 @@ LEGAL = DemoPage(
     intro="Qui publie ce site, et avec quoi.",
     body=(
         ("heading", "Qui publie ce site"),
-        (
-            "paragraph",
-            "<p>{territory} publie ce site. La présidente ou le président de {territory} "
-            "est responsable de la publication.</p><p>Numéro SIREN : {siren}.</p>",
-        ),
+        PUBLISHER,
         PHONE,
-        ("heading", "Qui héberge ce site"),
-        ("paragraph", "<p>{territory} écrit ici le nom et l’adresse de son hébergeur.</p>"),
         ("heading", "Textes et dessins"),
         (
             "paragraph",
