@@ -5,12 +5,14 @@ citizens have no account at all.
 """
 
 from inclusion.people.models.accounts import Membership, Role, User
-from inclusion.people.models.api_tokens import ApiToken
+from inclusion.people.models.api_tokens import ApiToken, Scope
 from inclusion.people.models.audit import AuditChain, AuditEvent, Door, Verb
 from inclusion.people.models.beneficiaries import Beneficiary, Consent, ContactPoint
+from inclusion.people.models.invitations import ROLES_OF_A_STRUCTURE, Invitation
 from inclusion.people.models.sign_in_codes import SignInCode
 
 __all__ = [
+    "ROLES_OF_A_STRUCTURE",
     "ApiToken",
     "AuditChain",
     "AuditEvent",
@@ -18,8 +20,10 @@ __all__ = [
     "Consent",
     "ContactPoint",
     "Door",
+    "Invitation",
     "Membership",
     "Role",
+    "Scope",
     "SignInCode",
     "User",
     "Verb",

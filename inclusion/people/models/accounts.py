@@ -1,5 +1,6 @@
 """Accounts and the roles they hold."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -81,6 +82,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("actif"), default=True)
     is_staff = models.BooleanField(_("administrateur technique"), default=False)
     date_joined = models.DateTimeField(_("créé le"), default=timezone.now)
+    # Counts up to close every open session of the account at once.
+    sessions_epoch = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     objects = UserManager.from_queryset(UserQuerySet)()
 
@@ -111,6 +114,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.get_full_name()
+
+    def get_session_auth_hash(self) -> str:
+        """Django compares it at each request: another epoch, and the session is nobody's."""
+        return f"{super().get_session_auth_hash()}:{self.sessions_epoch}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for before in super().get_session_auth_fallback_hash():
+            yield f"{before}:{self.sessions_epoch}"
 
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip() or self.address

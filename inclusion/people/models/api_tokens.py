@@ -3,18 +3,33 @@
 from datetime import datetime
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from inclusion.people.models.accounts import User
+from inclusion.people.models.accounts import Membership, User
 from inclusion.territories.models import Territory
+
+
+class Scope(models.TextChoices):
+    """What a key may do, at most. What is public needs no key."""
+
+    BOOKINGS = "bookings", _("prendre et annuler des rendez-vous")
+    REDEMPTIONS = "redemptions", _("noter et annuler des chèques")
+    PLACES = "places", _("modifier les fiches des lieux")
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def live(self, *, now: datetime) -> "ApiTokenQuerySet":
-        return self.filter(revoked_at__isnull=True, expires_at__gt=now, user__is_active=True)
+        """Neither over nor withdrawn, of somebody who still has a role in the key's territory."""
+        held = Membership.objects.current().filter(
+            user=OuterRef("user"), territory=OuterRef("territory")
+        )
+        return self.filter(
+            Exists(held), revoked_at__isnull=True, expires_at__gt=now, user__is_active=True
+        )
 
 
 class ApiToken(models.Model):
@@ -26,10 +41,36 @@ class ApiToken(models.Model):
     territory = models.ForeignKey(
         Territory, on_delete=models.CASCADE, related_name="+", verbose_name=_("territoire")
     )
+    label = models.CharField(_("nom de la clé"), max_length=60, blank=True, db_default="")
+    scopes = ArrayField(
+        models.CharField(max_length=20, choices=Scope),
+        verbose_name=_("droits"),
+        default=list,
+        db_default=models.Value([], ArrayField(models.CharField(max_length=20))),
+    )
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    created_at = models.DateTimeField(_("créé le"), default=timezone.now)
+    # The last characters of the key, so that people recognise it.
+    ending = models.CharField(max_length=4, blank=True, db_default="", editable=False)
+    created_at = models.DateTimeField(_("créée le"), default=timezone.now)
+    created_by = models.ForeignKey(
+        User,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("créée par"),
+    )
     expires_at = models.DateTimeField(_("expire le"))
-    revoked_at = models.DateTimeField(_("révoqué le"), null=True, blank=True)
+    last_used_at = models.DateTimeField(_("dernier appel"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("révoquée le"), null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        User,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("révoquée par"),
+    )
 
     objects = ApiTokenQuerySet.as_manager()
 
@@ -42,7 +83,12 @@ class ApiToken(models.Model):
                 condition=Q(expires_at__gt=F("created_at")),
                 violation_error_message=_("Une clé expire après sa création."),
             ),
+            models.CheckConstraint(
+                name="api_token_scopes_are_known",
+                condition=Q(scopes__contained_by=Scope.values),
+                violation_error_message=_("Ce droit n’existe pas."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.territory}"
+        return self.label or f"…{self.ending}"
