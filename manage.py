@@ -15,6 +15,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.settings.dev")
     if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
         os.environ["PASSERELLE_DATABASE_ROLE"] = "owner"
+    # An operator's command serves every territory; each web request sees its own only.
+    os.environ.setdefault("PASSERELLE_DATABASE_SIGHT", "all")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.db.models.sql.compiler import SQLCompiler
@@ -15,6 +16,7 @@ from django.template import engines
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
+from inclusion.territories import wall
 from passerelle.settings.databases import APP_ROLE
 from tests.factories import *  # noqa: F403  (fixtures: named people and places)
 from tests.scheduling import pytest_xdist_make_scheduler  # noqa: F401  (a hook)
@@ -33,6 +35,16 @@ def become_application(sender: Any, connection: Any, **_: Any) -> None:
         cursor.execute(f"SET ROLE {APP_ROLE}")
 
 
+def see_every_territory(**_: Any) -> None:
+    """After a request, which saw one territory, the test goes on with all of them.
+
+    Beside Django's cursor: a test that counts queries counts the request's own.
+    """
+    wall._sight.set(wall.ALL)
+    if connection.connection is not None and not connection.needs_rollback:
+        connection.connection.execute(f"SET {wall.SETTING} = '{wall.ALL}'")
+
+
 @pytest.fixture(autouse=True)
 def _application_role(request: pytest.FixtureRequest) -> Iterator[None]:
     """Tests speak to PostgreSQL with the rights the application has: no more.
@@ -46,8 +58,11 @@ def _application_role(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("_django_db_helper")
     connection.ensure_connection()
     become_application(None, connection)
+    wall.look_at(wall.ALL)
     connection_created.connect(become_application)
+    request_finished.connect(see_every_territory)
     yield
+    request_finished.disconnect(see_every_territory)
     connection_created.disconnect(become_application)
     # Inside a transaction the rollback restores the role by itself.
     if connection.connection is not None and not connection.in_atomic_block:

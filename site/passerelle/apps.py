@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 
@@ -7,6 +8,12 @@ class PasserelleConfig(AppConfig):
     verbose_name = "Passerelle"
 
     def ready(self) -> None:
+        from inclusion.territories import wall
         from passerelle.database_rights import grant_to_app_role
+        from passerelle.tenancy import rooms
+        from passerelle.walls import raise_walls
 
+        post_migrate.connect(raise_walls, sender=self)
         post_migrate.connect(grant_to_app_role, sender=self)
+        connection_created.connect(wall.on_connection)
+        rooms.register()

@@ -1,8 +1,10 @@
 """The Celery application: beat ticks, workers sweep; the broker carries no state."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import task_prerun
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.settings.prod")
 
@@ -11,6 +13,14 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "relay-messages": {"task": "notifications.relay_due_messages", "schedule": 5.0},
+    "wipe-secrets": {"task": "notifications.wipe_secrets", "schedule": 60.0},
     "expire-cheques": {"task": "vouchers.expire_due_cheques", "schedule": 60.0 * 60},
 }
-    "wipe-secrets": {"task": "notifications.wipe_secrets", "schedule": 60.0},
+
+
+@task_prerun.connect
+def see_every_territory(**_: Any) -> None:
+    """A job serves every territory; a web request, in a thread of its own, sees one."""
+    from inclusion.territories import wall
+
+    wall.look_at(wall.ALL)

@@ -40,6 +40,11 @@ def timeouts() -> str:
     return f"-c statement_timeout={statement} -c lock_timeout=4s"
 
 
+def forget_territory(connection: Any) -> None:
+    """For the pool, out of any request: a connection that comes back sees no territory's rows."""
+    connection.execute("RESET passerelle.territory")
+
+
 def from_url(url: str) -> dict[str, Any]:
     """`postgresql://user:password@host:port/name?option=value` as Django settings."""
     parts = urlsplit(url)

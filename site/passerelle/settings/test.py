@@ -13,6 +13,7 @@ os.environ.setdefault(
 from passerelle.settings.base import *  # noqa: F403
 from passerelle.settings.base import DATABASES, STORAGES
 
+DATABASE_SIGHT = "all"  # tests make rows of several territories; their requests see one
 IS_DEMO = True  # so that the demo's own pages are tested too
 SECRET_KEY = "tests-only"  # noqa: S105
 VOUCHER_CODE_PEPPERS = {"test": "tests-only-pepper"}
