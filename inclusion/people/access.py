@@ -33,6 +33,10 @@ BLOCKING = REDEMPTION | HANDING_OUT
 PEOPLE = BOOKING
 # Members, structures, kinds of sessions, programmes, keys, name and colours, the trail.
 MANAGEMENT = frozenset({Role.COORDINATOR})
+# Those whose session ends sooner: they run a territory, certify money or write for everybody.
+ADMINISTRATION = frozenset({Role.COORDINATOR, Role.ACCOUNTANT, Role.EDITOR})
+# Who may say that a computer is shared (a library's, a town hall's), and that it is no more.
+SHARED_COMPUTERS = REDEMPTION
 # The rooms that not every account of the staff space may enter: the menu shows no closed door.
 ROOMS = {"agenda": AGENDA, "booking": BOOKING, "people": PEOPLE, "management": MANAGEMENT}
 

@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class PeopleConfig(AppConfig):
     name = "inclusion.people"
     label = "people"
     verbose_name = "personnes"
+
+    def ready(self) -> None:
+        from inclusion.people.sessions import begin_at_sign_in
+
+        user_logged_in.connect(begin_at_sign_in, dispatch_uid="begin_at_sign_in")

@@ -1,7 +1,9 @@
 """What every answer of the project keeps to."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
@@ -27,7 +29,8 @@ class ApiSpeaksInProblems:
 class PrivatePagesAreNotStored:
     """Signed-in people leave no copy in a shared computer's browser.
 
-    `Cache-Control: no-store` as soon as somebody is signed in.
+    `Cache-Control: no-store` as soon as somebody is signed in, was signed in when they asked, or
+    has just been turned away: pages, redirects, refusals, downloads and the editor alike.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -35,7 +38,9 @@ class PrivatePagesAreNotStored:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # An untouched session means an anonymous page: asking for the user would cost a query.
-        if request.session.accessed and request.user.is_authenticated:
+        asked: Any = request
+        is_private = asked.session_watch or asked.session_is_over
+        # An untouched session means an anonymous page.
+        if is_private or (request.session.accessed and SESSION_KEY in request.session):
             add_never_cache_headers(response)
         return response

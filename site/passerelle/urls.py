@@ -9,13 +9,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_documents_urls
 
-from passerelle import views
+from passerelle import shared_computer, views
 from passerelle.api import api
 
 # The pages of allauth that we use, and no other. Names are allauth's own.
 account_patterns = [
     path("connexion/", views.sign_in, name="account_login"),
-    path("deconnexion/", account.logout, name="account_logout"),
+    path("deconnexion/", shared_computer.sign_out, name="account_logout"),
     path("connexion/creer/", account.signup, name="account_signup"),  # says that it is closed
     path("connexion/inactif/", account.account_inactive, name="account_inactive"),
     path("connexion/oubli/", account.password_reset, name="account_reset_password"),
@@ -43,6 +43,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     *account_patterns,
+    path("session/", shared_computer.session_left, name="session_left"),
+    path("session/rester/", shared_computer.stay, name="stay"),
+    path("fini/", shared_computer.finished, name="finished"),
+    path("borne/", shared_computer.computer, name="computer"),
     path("recherche/", views.search, name="search"),
     path("api/v1/", api.urls),
     path("", include("inclusion.places.urls")),
@@ -50,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vouchers.urls")),
     path("", include("passerelle.tenancy.urls")),
     path("gestion/login/", one_door),
+    path("gestion/logout/", shared_computer.sign_out),
     path("_util/login/", one_door),
     path("gestion/", include(wagtail_admin_urls)),
     path("documents/", include(wagtail_documents_urls)),

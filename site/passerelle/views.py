@@ -1,14 +1,17 @@
 """Screens of the project itself: is it alive, is it ready, what went wrong."""
 
 from allauth.account import views as account
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from passerelle import shared_computer
 from passerelle.search import search_site
 
 MAY_EDIT = "wagtailadmin.access_admin"
@@ -41,19 +44,30 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The page of allauth; 403 for somebody signed in whom the editor has just turned away.
+    """The one door: citizens are led to their code, staff find the page of allauth.
 
-    Wagtail sends them here and allauth sends them back there, for ever.
+    403 for somebody signed in whom the editor has just turned away: Wagtail sends them here and
+    allauth sends them back there, for ever.
     """
-    turned_away = request.GET.get("next", "").startswith(reverse("wagtailadmin_home"))
+    wanted = request.GET.get("next", "")
+    if wanted.startswith(settings.CITIZEN_HOME) and request.user.is_anonymous:
+        return redirect(f"{reverse('code_ask')}?{urlencode({'next': wanted})}")
+    turned_away = wanted.startswith(reverse("wagtailadmin_home"))
     if turned_away and request.user.is_authenticated and not request.user.has_perm(MAY_EDIT):
         raise PermissionDenied
-    page: HttpResponse = account.login(request)
+    page: HttpResponse = account.LoginView.as_view(extra_context={"for_staff": bool(wanted)})(
+        request
+    )
     return page
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form stayed open too long, or its cookie was lost: say what to do, not what broke."""
+    """The form stayed open too long, or its cookie was lost: say what to do, not what broke.
+
+    « J’ai fini » is never refused: another tab may have wiped the cookies already.
+    """
+    if request.path == reverse("finished"):
+        return shared_computer.wipe(request)
     return render(request, "403_csrf.html", status=403)
 
 

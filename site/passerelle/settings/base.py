@@ -65,6 +65,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "passerelle.kiosk.SharedComputer",
+    "inclusion.people.middleware.SessionsEnd",
     "allauth.account.middleware.AccountMiddleware",
     "passerelle.middleware.PrivatePagesAreNotStored",
     "inclusion.limits.middleware.TooManyRequestsIsAPage",
