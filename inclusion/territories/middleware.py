@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 
 from inclusion.territories.models import Territory
+from inclusion.territories.wall import enter_by_host
 from notifications import mail
 
 # These answer for the process, not for a territory: no query before them.
@@ -30,7 +31,7 @@ class CurrentTerritory:
 def territory_of(request: HttpRequest) -> Territory:
     """Raises `Http404` at a host name that no territory owns."""
     host, _port = split_domain_port(request.get_host())
-    territory = Territory.objects.for_host(host).first()
+    territory = enter_by_host(host)
     if territory is None:
         raise Http404("No territory answers at this host name.")
     return territory

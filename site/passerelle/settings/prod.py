@@ -1,6 +1,6 @@
 """Production: every secret comes from the environment, and its absence stops the start."""
 
-from passerelle.settings import environment
+from passerelle.settings import databases, environment
 from passerelle.settings.base import *  # noqa: F403
 from passerelle.settings.base import DATABASES
 
@@ -14,7 +14,12 @@ if SMS_BACKEND.endswith("TwilioSms"):
     TWILIO_ACCOUNT_SID = environment.required("TWILIO_ACCOUNT_SID")
     TWILIO_AUTH_TOKEN = environment.required("TWILIO_AUTH_TOKEN")
 
-DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
+DATABASES["default"]["OPTIONS"]["pool"] = {
+    "min_size": 1,
+    "max_size": 8,
+    "timeout": 5,
+    "reset": databases.forget_territory,
+}
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # the pool keeps connections
 
 # Behind one proxy the limits of sign-in must count people, not the proxy: the address that it adds.
