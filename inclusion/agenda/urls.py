@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inclusion.agenda.views import agenda, citizens, desk, workshops
+from inclusion.agenda.views import agenda, citizens, desk, mine, workshops
 
 app_name = "agenda"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("rendez-vous/vous/", citizens.request_person, name="request_person"),
     path("rendez-vous/pris/<str:ticket>/", citizens.booked, name="booked"),
     path("rendez-vous/pris/<str:ticket>/annuler/", citizens.cancel, name="cancel"),
+    path("mes-rendez-vous/", mine.mine, name="mine"),
     path("ateliers/", workshops.workshops, name="workshops"),
     path("ateliers/<int:pk>/", workshops.take_seat, name="workshop"),
     path("espace/", agenda.today, name="today"),

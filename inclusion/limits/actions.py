@@ -47,7 +47,6 @@ class TooManyRequests(DomainError):
         self.next_step = wait if minutes < 60 else _("Réessayez plus tard, ou appelez-nous.")
 
 
-@transaction.atomic(durable=True)
 def hit(
     *, name: str, key: str, allowed: int, period_seconds: int, now: datetime, amount: int = 1
 ) -> bool:
@@ -56,10 +55,15 @@ def hit(
     Never inside another transaction, whose failure would forget the count: Django then raises
     `RuntimeError`.
     """
+    return add(name, key, window(now, period_seconds), amount) <= allowed
+
+
+@transaction.atomic(durable=True)
+def add(name: str, key: str, window: tuple[datetime, datetime], amount: int) -> int:
+    """Add to the counter of a window of one's own (a calendar month); the new count."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [name, digest(name, key), *window(now, period_seconds), amount])
-        [count] = cursor.fetchone() or [allowed + 1]
-    return bool(count <= allowed)
+        cursor.execute(COUNT, [name, digest(name, key), *window, amount])
+        return int(cursor.fetchone()[0])
 
 
 def ensure(limit: Limit, *, key: str, now: datetime, amount: int = 1) -> None:

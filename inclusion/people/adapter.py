@@ -1,9 +1,51 @@
-"""How allauth behaves here: staff sign in; nobody opens an account alone."""
+"""How allauth behaves here: nobody opens an account alone; limits are ours, in PostgreSQL."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.utils import timezone
+
+from inclusion.people.models import Membership, User
+from inclusion.people.sign_in_limits import (
+    PASSWORDS_PER_ACCOUNT,
+    PASSWORDS_PER_ADDRESS,
+    address_of,
+    ensure,
+    give_back,
+)
 
 
-class StaffOnlyAdapter(DefaultAccountAdapter):
+class OurAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Each password tried counts before it is looked at; a right one is given back.
+
+        Raises `TooManyRequests`, whether there is such an account or not.
+        """
+        now, key = timezone.now(), str(credentials.get("email", "")).lower()
+        ensure(PASSWORDS_PER_ADDRESS, key=address_of(request), now=now)
+        ensure(PASSWORDS_PER_ACCOUNT, key=key, now=now)
+        user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if user:
+            give_back(PASSWORDS_PER_ADDRESS, key=address_of(request), now=now)
+            give_back(PASSWORDS_PER_ACCOUNT, key=key, now=now)
+        return user
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Staff to their space, citizens to their things."""
+        user = request.user
+        if isinstance(user, User) and is_citizen(user):
+            return str(settings.CITIZEN_HOME)
+        return str(super().get_login_redirect_url(request))
+
+
+def is_citizen(user: User) -> bool:
+    """An account without any role here. One query."""
+    if user.is_staff or user.is_superuser:
+        return False
+    return not Membership.objects.current().filter(user=user).exists()

@@ -8,6 +8,13 @@ class PeopleConfig(AppConfig):
     verbose_name = "personnes"
 
     def ready(self) -> None:
+        from inclusion.people import code_messages
         from inclusion.people.sessions import begin_at_sign_in
 
         user_logged_in.connect(begin_at_sign_in, dispatch_uid="begin_at_sign_in")
+        subjects.register(
+            code_messages.SUBJECT,
+            reason_to_void=code_messages.reason_to_void,
+            event_names=code_messages.EVENT_NAMES,
+        )
+        _name_invitations()

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Callable
 
 from inclusion.limits import actions as limits
+from inclusion.people import actions as people
 from notifications import actions as messages
 from notifications import relay
 from vouchers.actions import expire_due_cheques
@@ -27,6 +28,10 @@ def expire_cheques(now: datetime.datetime) -> str:
     return f"{expire_due_cheques(now=now)} expired"
 
 
+def forget_old_codes(now: datetime.datetime) -> str:
+    return f"{people.forget_old_codes(now=now)} forgotten"
+
+
 def purge_counters(now: datetime.datetime) -> str:
     return f"{limits.purge(now=now)} windows forgotten"
 
@@ -36,4 +41,5 @@ JOBS: dict[str, Job] = {
     "wipe secrets": wipe_secrets,
     "expire cheques": expire_cheques,
     "purge counters": purge_counters,
+    "forget old codes": forget_old_codes,
 }

@@ -1,6 +1,5 @@
 """Every address of the platform. Names and paths are those of the contract."""
 
-from allauth.account import views as account
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
@@ -9,32 +8,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_documents_urls
 
-from passerelle import shared_computer, views
+from passerelle import account_urls, shared_computer, views
 from passerelle.api import api
-
-# The pages of allauth that we use, and no other. Names are allauth's own.
-account_patterns = [
-    path("connexion/", views.sign_in, name="account_login"),
-    path("deconnexion/", shared_computer.sign_out, name="account_logout"),
-    path("connexion/creer/", account.signup, name="account_signup"),  # says that it is closed
-    path("connexion/inactif/", account.account_inactive, name="account_inactive"),
-    path("connexion/oubli/", account.password_reset, name="account_reset_password"),
-    path(
-        "connexion/oubli/envoye/",
-        account.password_reset_done,
-        name="account_reset_password_done",
-    ),
-    path(
-        "connexion/oubli/<str:uidb36>-<path:key>/",
-        account.password_reset_from_key,
-        name="account_reset_password_from_key",
-    ),
-    path(
-        "connexion/oubli/fini/",
-        account.password_reset_from_key_done,
-        name="account_reset_password_from_key_done",
-    ),
-]
 
 # Wagtail brings two sign-in pages of its own, where passwords could be tried without limit.
 one_door = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -42,7 +17,7 @@ one_door = RedirectView.as_view(pattern_name="account_login", query_string=True)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-    *account_patterns,
+    *account_urls.urlpatterns,
     path("session/", shared_computer.session_left, name="session_left"),
     path("session/rester/", shared_computer.stay, name="stay"),
     path("fini/", shared_computer.finished, name="finished"),

@@ -69,7 +69,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         error_messages={"unique": _("Un compte existe déjà avec cette adresse.")},
     )
-    phone = models.CharField(  # noqa: DJ001
+    phone = models.CharField(
         _("téléphone"),
         max_length=16,
         unique=True,

@@ -106,7 +106,7 @@ DATABASES["default"]["OPTIONS"] = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Limits of sign-in live in this cache: in PostgreSQL, so a Redis outage never stops a login.
+# Nothing that must hold lives in the cache: limits, sessions and codes are rows of their own.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -137,10 +137,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/espace/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
+CITIZEN_HOME = "/mes-rendez-vous/"  # where somebody without a role goes after signing in
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation; nobody signs up alone
-ACCOUNT_ADAPTER = "inclusion.people.adapter.StaffOnlyAdapter"
+ACCOUNT_ADAPTER = "inclusion.people.adapter.OurAdapter"
 ACCOUNT_FORMS = {
     "login": "inclusion.people.sign_in.SignInForm",
     "reset_password": "inclusion.people.sign_in.ForgottenPasswordForm",
@@ -149,6 +150,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 
+# allauth counts in the cache, which may be down. Ours count in PostgreSQL: people/sign_in_limits.py.
+ACCOUNT_RATE_LIMITS = False
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français")]
 TIME_ZONE = "Europe/Paris"

@@ -1,0 +1,67 @@
+"""The two questions of a citizen who signs in: where to send the code, and the code."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from inclusion.people.forms import PhoneField
+from inclusion.people.models import ContactPoint
+from notifications import phones
+
+
+class MobileForm(forms.Form):
+    kind = ContactPoint.Kind.MOBILE
+    contact = PhoneField(
+        label=_("Votre numéro de portable"),
+        help_text=_("Celui que vous avez donné pour votre rendez-vous."),
+    )
+
+    def clean_contact(self) -> str:
+        number: str = self.cleaned_data["contact"]
+        if not phones.is_mobile(number):
+            raise ValidationError(
+                _("Ce numéro ne reçoit pas de SMS. Écrivez un numéro de portable."), code="landline"
+            )
+        return number
+
+
+class EmailForm(forms.Form):
+    kind = ContactPoint.Kind.EMAIL
+    contact = forms.EmailField(
+        label=_("Votre adresse e-mail"),
+        max_length=254,
+        help_text=_("Celle que vous avez donnée pour votre rendez-vous."),
+        error_messages={
+            "required": _("Écrivez votre adresse e-mail."),
+            "invalid": _("Cette adresse n’est pas complète. Exemple : nom@exemple.fr"),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_contact(self) -> str:
+        return str(self.cleaned_data["contact"]).lower()
+
+
+class CodeForm(forms.Form):
+    """Six digits as people copy them: spaces and dots do not matter."""
+
+    code = forms.CharField(
+        label=_("Votre code"),
+        max_length=20,
+        help_text=_("6 chiffres, par exemple 123 456."),
+        error_messages={"required": _("Écrivez le code reçu.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code-input"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        digits = "".join(filter(str.isdecimal, self.cleaned_data["code"]))
+        if len(digits) != 6 or not digits.isascii():
+            raise ValidationError(_("Le code a 6 chiffres. Regardez le message reçu."), code="code")
+        return digits
+
+    def refuse(self, *words: Any) -> None:
+        self.add_error("code", " ".join(map(str, words)))

@@ -1,0 +1,127 @@
+"""The message that carries a code: its words, who may get one, and what it may cost."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inclusion.limits import actions as limits
+from inclusion.people.models import ContactPoint, Membership, SignInCode, User
+from inclusion.people.sign_in_limits import CODES_SENT
+from notifications import actions as outbox
+from notifications import sms_text
+from notifications.models import Message, Sender
+
+SUBJECT = "sign_in_code"
+SENT = "code"
+EVENT_NAMES = {SENT: gettext_lazy("Code de connexion")}
+NAME_MAX = 40  # a territory's name in a text of one segment
+
+
+def write(code: SignInCode, *, digits: str, now: datetime) -> Message:
+    """In the transaction of the code. The relay sends it within seconds, at any hour."""
+    is_email = code.kind == ContactPoint.Kind.EMAIL
+    text = body(code.territory.name, digits)
+    return outbox.write_message(
+        sender=code.territory.sender,
+        fact=outbox.Fact(SUBJECT, str(code.pk), SENT),
+        channel=Message.Channel.EMAIL if is_email else Message.Channel.SMS,
+        recipient=code.contact,
+        subject_line=_("Votre code de connexion") if is_email else "",
+        body=text,
+        due_at=now,
+        expires_at=code.expires_at,
+        time_zone=code.territory.time_zone,
+        purpose=Message.Purpose.SECURITY,
+        now=now,
+    )
+
+
+def body(territory: str, digits: str) -> str:
+    """One segment of GSM-7; the code first, in one piece, so that phones offer to type it."""
+    name = sms_text.label(territory, NAME_MAX)
+    return sms_text.mend(
+        f"{digits} est votre code {name}. Il sert 10 minutes. "
+        "Ne le donnez à personne, même au téléphone."
+    )
+
+
+def void(code: SignInCode, *, now: datetime) -> None:
+    outbox.void_messages(subject_type=SUBJECT, subject_id=str(code.pk), now=now)
+
+
+def reason_to_void(message: Message, now: datetime) -> str:
+    """Just before sending: somebody known, a code that still serves, and money left to send it."""
+    code = SignInCode.objects.live(now=now).filter(pk=UUID(message.subject_id)).first()
+    if code is None:
+        return _("Le code ne sert plus.")
+    if reason := why_not(code):
+        return reason
+    if message.channel == Message.Channel.SMS and message.tries == 1:
+        return "" if is_affordable(message, now) else _("Trop de codes : le plafond est atteint.")
+    return ""
+
+
+def why_not(code: SignInCode) -> str:
+    """Why nobody enters by this contact, or "". It is looked up now: people come and go."""
+    same = "value__iexact" if code.kind == ContactPoint.Kind.EMAIL else "value"
+    known = ContactPoint.objects.filter(
+        beneficiary__territory=code.territory_id, kind=code.kind, **{same: code.contact}
+    )
+    if not known.exists():
+        return _("Personne n’a donné ce contact.")
+    account = User.objects.filter(Q(phone=code.contact) | Q(email=code.contact)).first()
+    if account and not enters_by_code(account):
+        return _("Ce compte s’ouvre avec un mot de passe.")
+    return ""
+
+
+def enters_by_code(user: User) -> bool:
+    """A code alone opens no account of the network: those have a password, and more."""
+    if user.is_staff or user.is_superuser or user.has_usable_password():
+        return False
+    return user.is_active and not Membership.objects.filter(user=user).exists()
+
+
+def is_affordable(message: Message, now: datetime) -> bool:
+    """Count this SMS: per hour, per day, and its cost under what the month's budget leaves.
+
+    Counted when it leaves for the first time; if the provider then refuses, it stays counted.
+    """
+    sender, key = message.sender, str(message.sender_id)
+    for rule in CODES_SENT:
+        if not limits.hit(
+            name=rule.name,
+            key=key,
+            allowed=rule.allowed,
+            period_seconds=rule.period_seconds,
+            now=now,
+        ):
+            return False
+    month = month_of(now)
+    cost = limits.add("codes sent, cost", key, month, message.cost_millicents)
+    return cost + spent_otherwise(sender, month[0]) <= sender.monthly_budget_cents * 1000
+
+
+def month_of(now: datetime) -> tuple[datetime, datetime]:
+    first = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return first, (first + timedelta(days=32)).replace(day=1)
+
+
+def spent_otherwise(sender: Sender, since: datetime) -> int:
+    """Thousandths of a cent that the sender's other SMS cost since then."""
+    others = Message.objects.filter(
+        sender=sender, channel=Message.Channel.SMS, sent_at__gte=since
+    ).exclude(purpose=Message.Purpose.SECURITY)
+    return others.aggregate(cost=Sum("cost_millicents"))["cost"] or 0
+
+
+def forget_strangers(*, before: datetime) -> int:
+    """Numbers that nobody knows and to which nothing was sent have no reason to stay here."""
+    unsent = Message.objects.filter(
+        subject_type=SUBJECT, state__in=[Message.State.VOIDED, Message.State.EXPIRED]
+    )
+    return unsent.filter(sent_at__isnull=True, settled_at__lt=before).delete()[0]
