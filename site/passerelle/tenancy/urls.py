@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from passerelle.tenancy import views
+from passerelle.tenancy import operators, views
 
 app_name = "management"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("espace/reglages/territoire/", views.territory, name="territory"),
     path("espace/reglages/couleurs/", views.look, name="look"),
     path("espace/reglages/logo/", views.logo, name="logo"),
+    path("espace/territoires/", operators.territories, name="territories"),
+    path("espace/territoires/nouveau/", operators.opening, name="opening"),
 ]
