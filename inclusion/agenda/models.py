@@ -341,9 +341,18 @@ class Booking(models.Model):
     session = models.ForeignKey(
         Session, on_delete=models.PROTECT, related_name="bookings", verbose_name=_("séance")
     )
+    # NULL once the person is erased: the booking stays as a figure. See `person`.
     beneficiary = models.ForeignKey(
-        Beneficiary, on_delete=models.PROTECT, related_name="bookings", verbose_name=_("personne")
+        Beneficiary,
+        on_delete=models.PROTECT,
+        related_name="bookings",
+        null=True,
+        blank=True,
+        verbose_name=_("personne"),
     )
+    person_erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # For the appointment only, masked of secrets (`people.secrets_in_notes`), erased afterwards.
+    note = models.CharField(_("note pour le rendez-vous"), max_length=200, blank=True)
     status = models.CharField(_("état"), max_length=20, choices=Status, default=Status.BOOKED)
     attendance = models.CharField(
         _("présence"), max_length=10, choices=Attendance, default=Attendance.UNKNOWN
@@ -396,6 +405,12 @@ class Booking(models.Model):
                 | Q(attendance__in=["present", "absent"], status="booked"),
                 violation_error_message=_("La présence se note pour une personne inscrite."),
             ),
+            models.CheckConstraint(
+                name="booking_has_a_person_until_erased",
+                condition=Q(beneficiary__isnull=False, person_erased_at__isnull=True)
+                | Q(beneficiary__isnull=True, person_erased_at__isnull=False, note=""),
+                violation_error_message=_("Une inscription est celle d’une personne."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -404,6 +419,11 @@ class Booking(models.Model):
     @property
     def is_live(self) -> bool:
         return self.status == self.Status.BOOKED
+
+    @property
+    def person(self) -> Beneficiary:
+        """Who it is for; somebody nameless and unreachable once the person is erased."""
+        return self.beneficiary or Beneficiary.erased()
 
     @property
     def news_revision(self) -> int:

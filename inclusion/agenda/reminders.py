@@ -22,7 +22,7 @@ EVENT_NAMES = {
 
 def announce(*, booking: Booking, now: datetime) -> None:
     """Confirmation now; reminder later when there is time for one. Nothing without a mobile."""
-    if not booking.beneficiary.mobile:
+    if not booking.person.mobile:
         return
     facts = facts_of(booking)
     write(booking, event=BOOKED, body=texts.confirmation(facts), due_at=now, now=now)
@@ -42,7 +42,7 @@ def announce(*, booking: Booking, now: datetime) -> None:
 def announce_cancellation(*, booking: Booking, now: datetime) -> None:
     """What waits is void; the person hears that the appointment is off."""
     outbox.void_messages(subject_type=SUBJECT, subject_id=str(booking.pk), now=now)
-    if booking.beneficiary.mobile:
+    if booking.person.mobile:
         body = texts.cancellation(facts_of(booking))
         write(booking, event=CANCELLED, body=body, due_at=now, now=now)
 
@@ -61,7 +61,7 @@ def write(
         sender=booking.territory.sender,
         fact=outbox.Fact(SUBJECT, str(booking.pk), event, booking.news_revision, offset_minutes),
         channel=Message.Channel.SMS,
-        recipient=booking.beneficiary.mobile,
+        recipient=booking.person.mobile,
         body=body,
         due_at=due_at,
         expires_at=session.starts_at,
@@ -75,7 +75,7 @@ def facts_of(booking: Booking) -> texts.Appointment:
     session, place = booking.session, booking.session.access_point
     kind = session.session_kind
     return texts.Appointment(
-        first_name=booking.beneficiary.first_name,
+        first_name=booking.person.first_name,
         subject="" if kind.is_sensitive else kind.name,
         place=place.name,
         commune=place.commune_name,
@@ -102,4 +102,4 @@ def is_reminded(booking: Booking) -> bool:
     """Was there time for a reminder when this was booked, and a mobile to send it to?"""
     notice = timedelta(minutes=booking.session.session_kind.reminder_minutes_before)
     has_time = booking.session.starts_at - notice > booking.created_at
-    return has_time and bool(booking.beneficiary.mobile)
+    return has_time and bool(booking.person.mobile)

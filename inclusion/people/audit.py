@@ -37,21 +37,22 @@ _passage: ContextVar[Passage] = ContextVar("audit_passage", default=Passage())  
 def record(
     *,
     territory: Territory | int,
-    actor: User | None,
+    actor: User | int | None,
     verb: Verb,
     subject: Model | None = None,
     now: datetime | None = None,
 ) -> AuditEvent:
     """Write one line, kept when the caller's transaction is. One INSERT.
 
-    `actor` is None for a citizen without account and for the system; `territory` may be its number.
+    `actor` is None for a citizen without account and for the system. Who knows only the number of
+    the territory or of the account gives it.
     """
     passage = _passage.get()
     kind, number = (label_of(subject), str(subject.pk)) if subject is not None else ("", "")
     return AuditEvent.objects.create(
         territory_id=territory if isinstance(territory, int) else territory.pk,
         at=now or timezone.now(),
-        actor_id=actor.pk if actor else None,
+        actor_id=actor.pk if isinstance(actor, User) else actor,
         door=passage.door,
         token_id=passage.token_id,
         verb=verb,

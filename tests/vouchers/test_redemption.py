@@ -50,14 +50,15 @@ def test_a_cheque_that_was_handed_out_is_spent(scheme, code):
     assert stored == {name: getattr(redemption, name) for name in stored}
 
 
-def test_a_redemption_is_one_write_and_one_read(scheme, code):
+def test_a_redemption_is_one_write_one_read_and_one_line_of_the_trail(scheme, code):
     with CaptureQueriesContext(
         connection,
     ) as context:
         scheme.redeem(code)
     reads = [sql for sql in statements(context) if sql.startswith("SELECT")]
     writes = [sql for sql in statements(context) if not sql.startswith("SELECT")]
-    assert len(writes) == 1
+    assert len(writes) == 2
+    assert "people_auditevent" in writes[1]
     assert len(reads) == 1
 
 

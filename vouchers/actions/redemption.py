@@ -21,9 +21,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_variables
 
 from inclusion.agenda.models import Booking
-from inclusion.people.models import User
+from inclusion.people.models import User, Verb
 from inclusion.places.models import AccessPoint
 from vouchers import codes, ledger, words
+from vouchers.actions.traces import trace
 from vouchers.models import Accreditation, Booklet, Cheque, FailedAttempt, Redemption
 from vouchers.refusals import (
     AlreadySpent,
@@ -105,7 +106,12 @@ def _spend_once(request: ledger.Spending) -> Redemption | None:
     """None when a condition fails, or when the key was used at this very moment."""
     try:
         with transaction.atomic():
-            return ledger.spend(request)
+            done = ledger.spend(request)
+            if done is not None:
+                trace(
+                    done, request.territory, request.redeemed_by, Verb.CHEQUE_REDEEMED, request.now
+                )
+            return done
     except IntegrityError as error:
         if "redemption_request_acts_once" in str(error):
             return None
@@ -261,6 +267,7 @@ def reverse_redemption(*, redemption: Redemption, by: User, now: datetime) -> Re
     if redemption.reversed_at is None:
         raise NotReversible(_("Ce chèque est déjà dans un bordereau."))
     if reversed_now:
+        trace(redemption, booklet.territory_id, by.pk, Verb.CHEQUE_REVERSED, now)
         _follow_booklet(booklet, now)
     return redemption
 

@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
-from inclusion.people.models import User
+from inclusion.people.models import User, Verb
 from inclusion.territories.models import Commune, Organisation
 from vouchers import codes, ledger
+from vouchers.actions.traces import trace
 from vouchers.models import Block, Booklet, Cheque, HandOver, Programme
 from vouchers.refusals import (
     AlreadyBlocked,
@@ -136,6 +137,7 @@ def hand_out(
     _check_can_be_handed_out(booklet, now)
     _keep(booklet, Custody.HANDED_OUT, None)
     booklet.cheques.filter(status=Cheque.Status.ISSUED).update(status=Cheque.Status.ACTIVE)
+    trace(booklet, booklet.territory_id, prescriber.pk, Verb.BOOKLET_HANDED_OUT, now)
     return HandOver.objects.create(
         booklet=booklet,
         prescriber=prescriber,
@@ -166,6 +168,7 @@ def return_booklet(*, booklet: Booklet, now: datetime) -> Booklet:
     if booklet.custody not in {Custody.IN_STOCK, Custody.HANDED_OUT}:
         raise WrongCustody
     ledger.void(booklet, now=now)
+    trace(booklet, booklet.territory_id, None, Verb.BOOKLET_RETURNED, now)
     return _keep(booklet, Custody.RETURNED, None)
 
 
@@ -176,6 +179,7 @@ def destroy_booklet(*, booklet: Booklet, now: datetime) -> Booklet:
     if booklet.custody == Custody.DESTROYED:
         raise WrongCustody
     ledger.void(booklet, now=now)
+    trace(booklet, booklet.territory_id, None, Verb.BOOKLET_DESTROYED, now)
     return _keep(booklet, Custody.DESTROYED, None)
 
 
@@ -194,6 +198,7 @@ def block_booklet(*, booklet: Booklet, reason: str, by: User, now: datetime) -> 
     except IntegrityError as error:
         raise AlreadyBlocked from error
     ledger.block(booklet, now=now)
+    trace(booklet, booklet.territory_id, by.pk, Verb.BOOKLET_BLOCKED, now)
     return block
 
 
@@ -208,6 +213,7 @@ def lift_block(*, booklet: Booklet, by: User, now: datetime) -> Block:
     block.save(update_fields=["lifted_at", "lifted_by"])
     given = booklet.custody == Custody.HANDED_OUT
     ledger.unblock(booklet, to=Cheque.Status.ACTIVE if given else Cheque.Status.ISSUED, now=now)
+    trace(booklet, booklet.territory_id, by.pk, Verb.BOOKLET_UNBLOCKED, now)
     return block
 
 

@@ -7,11 +7,12 @@ from uuid import UUID
 from inclusion.agenda import refusals, reminders
 from inclusion.agenda.actions.limits import ensure_few_bookings
 from inclusion.agenda.actions.requests import once
+from inclusion.agenda.actions.traces import trace
 from inclusion.agenda.models import Booking, OpeningRange, Session, SessionKind, SessionQuerySet
 from inclusion.agenda.slots import Offer, Reach, free_offers
 from inclusion.errors import DomainError
 from inclusion.people.actions import register_beneficiary
-from inclusion.people.models import Beneficiary, User
+from inclusion.people.models import Beneficiary, User, Verb
 from inclusion.places.models import AccessPoint
 from inclusion.territories.folding import fold
 from inclusion.territories.models import Territory
@@ -65,10 +66,11 @@ def book_appointment(
 def take_slot(booking: Booking, *, wish: Wish, mediator: User, now: datetime) -> Booking:
     """Open the session, save the booking in it, write the news."""
     origin = Booking.Origin(booking.origin)
-    ensure_allowed(wish=wish, beneficiary=booking.beneficiary, origin=origin, now=now)
+    ensure_allowed(wish=wish, beneficiary=booking.person, origin=origin, now=now)
     lock_mediator(mediator)
     booking.session = open_session(wish=wish, mediator=mediator, origin=origin, now=now)
     booking.save()
+    trace(booking, by=booking.booked_by, verb=Verb.BOOKING_MADE, now=now)
     reminders.announce(booking=booking, now=now)
     return booking
 
@@ -182,7 +184,7 @@ def meanwhile(wish: Wish) -> SessionQuerySet:
 def is_for(booking: Booking, wish: Wish, first_name: str) -> bool:
     session = booking.session
     asked = (wish.session_kind.pk, wish.access_point.pk, wish.starts_at, fold(first_name))
-    person = fold(booking.beneficiary.first_name)
+    person = fold(booking.person.first_name)
     return asked == (session.session_kind_id, session.access_point_id, session.starts_at, person)
 
 

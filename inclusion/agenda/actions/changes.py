@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from inclusion.agenda import refusals, reminders
+from inclusion.agenda.actions.traces import trace
 from inclusion.agenda.models import Booking, Session, SessionKind
-from inclusion.people.models import User
+from inclusion.people.models import User, Verb
 
 
 @transaction.atomic
@@ -30,12 +31,15 @@ def cancel_booking(*, booking: Booking, by: User | None, now: datetime) -> Booki
     booking.save(update_fields=["status", "attendance", "cancelled_at", "revision"])
     free_seat(session)
     booking.session = session
+    trace(booking, by=by, verb=Verb.BOOKING_CANCELLED, now=now)
     reminders.announce_cancellation(booking=booking, now=now)
     return booking
 
 
 @transaction.atomic
-def mark_attendance(*, booking: Booking, attendance: Booking.Attendance, now: datetime) -> Booking:
+def mark_attendance(
+    *, booking: Booking, attendance: Booking.Attendance, by: User | None = None, now: datetime
+) -> Booking:
     """Note whether the person came, from the day of the session on. `unknown` takes it back.
 
     Raises TooEarlyForAttendance, and NotBooked for a booking that was cancelled.
@@ -47,6 +51,7 @@ def mark_attendance(*, booking: Booking, attendance: Booking.Attendance, now: da
     if not Booking.objects.live().filter(pk=booking.pk).update(attendance=attendance):
         raise refusals.NotBooked
     booking.attendance = attendance
+    trace(booking, by=by, verb=Verb.BOOKING_ATTENDED, now=now)
     return booking
 
 

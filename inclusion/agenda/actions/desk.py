@@ -96,7 +96,7 @@ def book_at_desk(
         )
 
     def is_same(booking: Booking) -> bool:
-        same_person = fold(booking.beneficiary.first_name) == fold(visitor.name)
+        same_person = fold(booking.person.first_name) == fold(visitor.name)
         return errand.is_for(booking) and same_person
 
     return once(territory=errand.territory, key=idempotency_key, is_same=is_same, write=write)

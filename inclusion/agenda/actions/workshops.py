@@ -8,9 +8,10 @@ from django.db.models import F
 from inclusion.agenda import refusals, reminders
 from inclusion.agenda.actions.limits import ensure_few_bookings
 from inclusion.agenda.actions.requests import once
+from inclusion.agenda.actions.traces import trace
 from inclusion.agenda.models import Booking, Session, SessionKind
 from inclusion.people.actions import register_beneficiary
-from inclusion.people.models import Beneficiary, User
+from inclusion.people.models import Beneficiary, User, Verb
 from inclusion.territories.folding import fold
 
 
@@ -63,6 +64,7 @@ def book_seat(
         booking.origin, booking.booked_by = origin, booked_by
         booking.idempotency_key, booking.created_at = idempotency_key, now
         booking.save()
+        trace(booking, by=booked_by, verb=Verb.BOOKING_MADE, now=now)
         reminders.announce(booking=booking, now=now)
         return booking
 
@@ -110,5 +112,5 @@ def seat_of(session: Session, beneficiary: Beneficiary) -> Booking:
 
 
 def is_for(booking: Booking, session: Session, first_name: str) -> bool:
-    same_person = fold(booking.beneficiary.first_name) == fold(first_name)
+    same_person = fold(booking.person.first_name) == fold(first_name)
     return booking.session_id == session.pk and same_person

@@ -90,8 +90,7 @@ def entries_of(session: Session, *, now: datetime) -> list[dict[str, Any]]:
 
 
 def person_entry(booking: Booking, shared: dict[str, Any]) -> dict[str, Any]:
-    points = [point.value for point in booking.beneficiary.contact_points.all()]
-    phone = next((value for value in points if value.startswith("+")), "")
+    phone = booking.person.phone
     return {
         **shared,
         "booking": booking,
@@ -111,6 +110,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
             actions.mark_attendance(
                 booking=booking,
                 attendance=Booking.Attendance(form.cleaned_data["attendance"]),
+                by=request.user,  # type: ignore[arg-type]
                 now=timezone.now(),
             )
         except DomainError as refusal:
@@ -165,10 +165,10 @@ def facts(found: Booking) -> dict[str, Any]:
         "kind": session.session_kind,
         "moment": words.moment(start),
         "mediator": words.full_name(session.mediator),
-        "mobile": phones.display(found.beneficiary.mobile) if found.beneficiary.mobile else "",
+        "mobile": phones.display(found.person.mobile) if found.person.mobile else "",
         "has_reminder": reminders.is_reminded(found),
         "is_over": session.starts_at <= timezone.now(),
-        "was_known": found.beneficiary.created_at < found.created_at,
+        "was_known": found.person.created_at < found.created_at,
         "news": news_of(found),
         "day_url": choices.address("agenda:today", jour=start.date()),
     }

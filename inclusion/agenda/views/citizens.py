@@ -176,14 +176,14 @@ def booked(request: HttpRequest, ticket: str) -> HttpResponse:
         booking = find_ticket(request, ticket)
     except tickets.TicketExpired as expired:
         return render(request, "agenda/ticket_expired.html", status=expired.status)
-    phone = next((point.value for point in booking.beneficiary.contact_points.all()), "")
+    phone, mobile = booking.person.phone, booking.person.mobile
     context = {
         **booking_facts(booking),
         "ticket": ticket,
         "is_over": booking.session.starts_at <= timezone.now(),
-        "mobile": masked(booking.beneficiary.mobile),
+        "mobile": masked(mobile),
         "has_reminder": reminders.is_reminded(booking),
-        "landline": phones.display(phone) if not booking.beneficiary.mobile else "",
+        "landline": phones.display(phone) if not mobile else "",
     }
     return render(request, "agenda/booked.html", context)
 

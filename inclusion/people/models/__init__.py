@@ -8,6 +8,7 @@ from inclusion.people.models.accounts import Membership, Role, User
 from inclusion.people.models.api_tokens import ApiToken, Scope
 from inclusion.people.models.audit import AuditChain, AuditEvent, Door, Verb
 from inclusion.people.models.beneficiaries import Beneficiary, Consent, ContactPoint
+from inclusion.people.models.counts import MonthlyCount
 from inclusion.people.models.invitations import ROLES_OF_A_STRUCTURE, Invitation
 from inclusion.people.models.sign_in_codes import SignInCode
 
@@ -22,6 +23,7 @@ __all__ = [
     "Door",
     "Invitation",
     "Membership",
+    "MonthlyCount",
     "Role",
     "Scope",
     "SignInCode",

@@ -1,17 +1,36 @@
 """People whom the network helps: a file each, ways to reach them, what they agreed to."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from inclusion.territories.folding import fold
 from inclusion.territories.models import Territory
 
 
+class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
+    def of(self, territory: Territory) -> "BeneficiaryQuerySet":
+        return self.filter(territory=territory)
+
+    def named_like(self, text: str) -> "BeneficiaryQuerySet":
+        """Whose first or last name begins with each word typed; accents and case do not count."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(
+                Q(name_folded__startswith=word) | Q(name_folded__contains=f" {word}")
+            )
+        return found
+
+
 class Beneficiary(models.Model):
-    """A person whom the network helps: a first name is enough. One file per territory."""
+    """A person whom the network helps: a first name is enough, and even that may be missing.
+
+    One file per territory.
+    """
 
     territory = models.ForeignKey(
         Territory,
@@ -19,36 +38,66 @@ class Beneficiary(models.Model):
         related_name="beneficiaries",
         verbose_name=_("territoire"),
     )
-    first_name = models.CharField(_("prénom"), max_length=60)
+    first_name = models.CharField(_("prénom"), max_length=60, blank=True)
     last_name = models.CharField(_("nom"), max_length=60, blank=True)
+    name_folded = models.CharField(max_length=130, blank=True, editable=False)
     created_at = models.DateTimeField(_("créé le"), default=timezone.now)
     last_contact_at = models.DateTimeField(_("dernier contact"), default=timezone.now)
+    # Two years without contact come near: the coordination was told that the file will go.
+    warned_at = models.DateTimeField(_("effacement annoncé le"), null=True, blank=True)
+
+    objects = BeneficiaryQuerySet.as_manager()
+
+    was_erased = False
 
     class Meta:
         verbose_name = _("bénéficiaire")
         verbose_name_plural = _("bénéficiaires")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["territory", "-last_contact_at"], name="beneficiary_by_contact"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                name="beneficiary_has_a_first_name",
-                condition=~Q(first_name=""),
-                violation_error_message=_("Écrivez un prénom."),
+                name="beneficiary_has_a_first_name_or_no_name",
+                condition=~Q(first_name="") | Q(last_name=""),
+                violation_error_message=_("Écrivez un prénom, ou aucun nom."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
+        if self.was_erased:
+            return _now("Personne effacée")
+        return f"{self.first_name} {self.last_name}".strip() or _now("Personne sans nom")
+
+    @classmethod
+    def erased(cls) -> "Beneficiary":
+        """Stands where a person was erased: never saved, reached by nobody."""
+        stand_in = cls()
+        stand_in.was_erased = True
+        return stand_in
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_folded = fold(f"{self.first_name} {self.last_name}")
+        super().save(*args, **kwargs)
+
+    @property
+    def is_anonymous(self) -> bool:
+        return not self.first_name
 
     @property
     def mobile(self) -> str:
         """E.164 of the first mobile phone, or "". Prefetch `contact_points` on lists."""
-        return next(
-            (
-                point.value
-                for point in self.contact_points.all()
-                if point.kind == ContactPoint.Kind.MOBILE
-            ),
-            "",
-        )
+        return self._first_value({ContactPoint.Kind.MOBILE})
+
+    @property
+    def phone(self) -> str:
+        """E.164 of the first phone of any kind, or ""."""
+        return self._first_value({ContactPoint.Kind.MOBILE, ContactPoint.Kind.LANDLINE})
+
+    def _first_value(self, kinds: set["ContactPoint.Kind"]) -> str:
+        if self.pk is None:
+            return ""
+        return next((c.value for c in self.contact_points.all() if c.kind in kinds), "")
 
 
 class ContactPoint(models.Model):
