@@ -15,6 +15,7 @@ from wagtail.models import (
 )
 
 from cms.models import GUIDES, GuideIndexPage, HomePage
+from inclusion.people.models import User
 from inclusion.territories.models import Territory
 
 EDITOR_ON_PAGES = ("add_page", "change_page", "publish_page")
@@ -40,6 +41,15 @@ def create_site(
 def editors_group(*, territory: Territory) -> Group:
     """The Wagtail group whose members edit this territory's pages, and no other's."""
     return Group.objects.get_or_create(name=f"Rédacteurs {territory.slug}")[0]
+
+
+def open_editing(*, user: User, territory: Territory) -> None:
+    """An editor of the territory writes its pages, from the next click on."""
+    editors_group(territory=territory).user_set.add(user)
+
+
+def close_editing(*, user: User, territory: Territory) -> None:
+    editors_group(territory=territory).user_set.remove(user)
 
 
 def _create_home(territory: Territory, intro: str | None) -> HomePage:

@@ -5,3 +5,10 @@ class CmsConfig(AppConfig):
     name = "cms"
     label = "cms"
     verbose_name = "contenus"
+
+    def ready(self) -> None:
+        from cms.editors import follow_end, follow_start
+        from inclusion.people.signals import membership_ended, membership_started
+
+        membership_started.connect(follow_start, dispatch_uid="cms_follows_start")
+        membership_ended.connect(follow_end, dispatch_uid="cms_follows_end")

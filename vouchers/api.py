@@ -14,14 +14,14 @@ from inclusion.agenda.models import Booking
 from inclusion.agenda.sight import bookings_seen_by
 from inclusion.errors import DomainError
 from inclusion.people.access import REDEMPTION, roles_of
-from inclusion.people.api_auth import bearer
+from inclusion.people.api_auth import may_redeem
 from inclusion.people.models import Role
 from inclusion.places.models import AccessPoint
 from vouchers import actions
 from vouchers.models import Redemption
 from vouchers.refusals import UnknownBooking
 
-router = Router(tags=["cheques"], auth=bearer)
+router = Router(tags=["cheques"], auth=may_redeem)
 
 # PostgreSQL refuses a NUL in a text, and a word on a receipt has no use for its neighbours.
 PRINTABLE = r"^[^\x00-\x1f\x7f]*$"

@@ -19,7 +19,7 @@ from inclusion.agenda.slots import Offer, Reach, public_offers
 from inclusion.api_input import EMPTY_IS_NONE, IN_OUR_TIME, BadCursor
 from inclusion.errors import DomainError
 from inclusion.people.access import BOOKING, roles_of
-from inclusion.people.api_auth import bearer
+from inclusion.people.api_auth import may_book
 from inclusion.people.forms import PersonForm
 from inclusion.people.models import Role, User
 from inclusion.places.models import AccessPoint
@@ -157,7 +157,7 @@ def first_of_each_start(offers: list[Offer]) -> list[Offer]:
 
 
 @router.post(
-    "bookings", response={201: BookingOut}, auth=bearer, summary="Book a slot or a seat, once"
+    "bookings", response={201: BookingOut}, auth=may_book, summary="Book a slot or a seat, once"
 )
 def create_booking(
     request: HttpRequest,
@@ -178,7 +178,7 @@ def create_booking(
 
 
 @router.delete(
-    "bookings/{int:booking_id}", response={204: None}, auth=bearer, summary="Cancel a booking"
+    "bookings/{int:booking_id}", response={204: None}, auth=may_book, summary="Cancel a booking"
 )
 def delete_booking(request: HttpRequest, booking_id: int) -> Status:
     """Frees the seat and tells the person. Twice changes nothing. 404 for somebody else's."""

@@ -1,0 +1,119 @@
+"""Roles begin and end. Ending one closes access at once: rights are read at every request."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from inclusion.people import audit, refusals
+from inclusion.people.models import ROLES_OF_A_STRUCTURE, ApiToken, Membership, Role, User, Verb
+from inclusion.people.signals import membership_ended, membership_started
+from inclusion.territories.models import Organisation, Territory
+
+
+@transaction.atomic
+def start_membership(
+    *, user: User, territory: Territory, role: str, organisation: Organisation | None, now: datetime
+) -> Membership:
+    """Give a role. Raises `StructureNeeded`, or `AlreadyMember` when it is held already."""
+    check_structure(territory=territory, role=role, organisation=organisation)
+    lock_members(territory)
+    facts = {"user": user, "territory": territory, "role": role, "organisation": organisation}
+    if Membership.objects.current().filter(**facts).exists():
+        raise refusals.AlreadyMember
+    membership = Membership.objects.create(joined_at=now, **facts)
+    membership_started.send(Membership, membership=membership, now=now)
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, membership: Membership, by: User, now: datetime) -> Membership:
+    """Take a role away; with the last one here, keys die and open sessions close.
+
+    Raises `MembershipOver` when it is done already, `LastCoordinator` when nobody would be left
+    to run the territory.
+    """
+    lock_members(membership.territory)
+    refuse_to_lose_last_coordinator(membership)
+    _end(membership, now)
+    here = Membership.objects.current().filter(user=membership.user, territory=membership.territory)
+    if not here.exists():
+        close_doors(user=membership.user, territory=membership.territory, by=by, now=now)
+    audit.record(
+        territory=membership.territory,
+        actor=by,
+        verb=Verb.MEMBER_LEFT,
+        subject=membership,
+        now=now,
+    )
+    return membership
+
+
+@transaction.atomic
+def change_role(
+    *,
+    membership: Membership,
+    role: str,
+    organisation: Organisation | None,
+    by: User,
+    now: datetime,
+) -> Membership:
+    """End a role and begin another one, of the same person here; nobody has to sign in again.
+
+    Raises what `start_membership` and `end_membership` raise.
+    """
+    lock_members(membership.territory)
+    if role != Role.COORDINATOR:
+        refuse_to_lose_last_coordinator(membership)
+    begun = start_membership(
+        user=membership.user,
+        territory=membership.territory,
+        role=role,
+        organisation=organisation,
+        now=now,
+    )
+    _end(membership, now)
+    audit.record(
+        territory=begun.territory, actor=by, verb=Verb.MEMBER_CHANGED, subject=begun, now=now
+    )
+    return begun
+
+
+def check_structure(*, territory: Territory, role: str, organisation: Organisation | None) -> None:
+    """Raises `StructureNeeded` without one where the role asks for it, or with a neighbour's."""
+    if organisation is None and role in ROLES_OF_A_STRUCTURE:
+        raise refusals.StructureNeeded
+    if organisation is not None and organisation.territory_id != territory.pk:
+        raise refusals.StructureNeeded
+
+
+def lock_members(territory: Territory) -> None:
+    """One change of members at a time: two coordinators can't remove each other at once."""
+    Territory.objects.select_for_update(no_key=True).get(pk=territory.pk)
+
+
+def refuse_to_lose_last_coordinator(membership: Membership) -> None:
+    """Under the lock. Accounts that are closed can't run anything."""
+    if membership.role != Role.COORDINATOR:
+        return
+    others = Membership.objects.current().filter(
+        territory=membership.territory, role=Role.COORDINATOR, user__is_active=True
+    )
+    if not others.exclude(pk=membership.pk).exclude(user=membership.user).exists():
+        raise refusals.LastCoordinator
+
+
+def close_doors(*, user: User, territory: Territory, by: User, now: datetime) -> None:
+    """Keys of the territory are revoked; every open session of the account is over."""
+    keys = ApiToken.objects.filter(user=user, territory=territory, revoked_at__isnull=True)
+    keys.update(revoked_at=now, revoked_by=by)
+    User.objects.filter(pk=user.pk).update(sessions_epoch=F("sessions_epoch") + 1)
+
+
+def _end(membership: Membership, now: datetime) -> None:
+    left_at = max(now, membership.joined_at)
+    current = Membership.objects.current().filter(pk=membership.pk)
+    if not current.update(left_at=left_at):
+        raise refusals.MembershipOver
+    membership.left_at = left_at
+    membership_ended.send(Membership, membership=membership, now=now)
