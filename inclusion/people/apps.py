@@ -10,7 +10,13 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from inclusion.people import code_messages
         from inclusion.people.sessions import begin_at_sign_in
+        from notifications import subjects
 
+        subjects.register(
+            code_messages.SUBJECT,
+            reason_to_void=code_messages.reason_to_void,
+            event_names=code_messages.EVENT_NAMES,
+        )
         _name_invitations()
         user_logged_in.connect(begin_at_sign_in, dispatch_uid="begin_at_sign_in")
 
@@ -24,9 +30,3 @@ def _name_invitations() -> None:
         reason_to_void=invitation_mail.reason_to_void,
         event_names=invitation_mail.EVENT_NAMES,
     )
-        subjects.register(
-            code_messages.SUBJECT,
-            reason_to_void=code_messages.reason_to_void,
-            event_names=code_messages.EVENT_NAMES,
-        )
-        _name_invitations()
