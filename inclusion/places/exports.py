@@ -17,6 +17,7 @@ from inclusion.places import standard
 from inclusion.places.imports.cleaning import UNKNOWN_PIVOT
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
+from inclusion.territories.spreadsheets import safe_cell
 
 LISTS = frozenset(
     {
@@ -67,9 +68,9 @@ def record(place: AccessPoint) -> dict[str, Any]:
 
 
 def cells(place: AccessPoint) -> list[str]:
-    """The row of a CSV file."""
+    """The row of a CSV file, safe to open in a spreadsheet."""
     values = record(place)
-    return [cell(values[column]) for column in standard.COLUMNS]
+    return [safe_cell(cell(values[column])) for column in standard.COLUMNS]
 
 
 def cell(value: Any) -> str:

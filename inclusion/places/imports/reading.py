@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from inclusion.territories.spreadsheets import plain_cell
+
 BLOCK = 1 << 20
 SEPARATORS = (",", ";", "\t")
 # Columns without which a row can't become a place, by format.
@@ -103,7 +105,7 @@ def _rows(reader: Iterator[list[str]], columns: tuple[str, ...]) -> Iterator[Raw
             continue
         if not any(cell.strip() for cell in cells):
             continue
-        values = dict(zip(columns, cells, strict=False))
+        values = dict(zip(columns, map(plain_cell, cells), strict=False))
         problem = ""
         if len(cells) != len(columns):
             problem = f"{len(cells)} colonnes au lieu de {len(columns)}"

@@ -6,13 +6,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from inclusion.places.imports.reading import RawRow
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe_cell(text: str) -> str:
-    """A spreadsheet would run a cell that begins like a formula: an apostrophe keeps it text."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+from inclusion.territories.spreadsheets import safe_cell
 
 
 class Rejects:

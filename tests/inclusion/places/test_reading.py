@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from inclusion.places.imports import reading
 from inclusion.places.imports.cleaning import Notes, coordinates, day, phone, websites
 from inclusion.places.imports.loose_rows import in_lower_case
-from inclusion.places.imports.rejects import FORMULA_STARTS, safe_cell
 from inclusion.territories.models import Territory
 from tests.inclusion.places.standard_csv import standard_row, write_rows
 
@@ -112,8 +111,3 @@ def test_points_that_are_not_in_france_are_left_out() -> None:
 def test_no_date_makes_it_fail(text: str) -> None:
     found = day(text)
     assert found is None or 2000 <= found.year <= 2100
-
-
-@given(st.text(max_size=30))
-def test_no_cell_of_the_refused_rows_is_a_formula(text: str) -> None:
-    assert not safe_cell(text).startswith(FORMULA_STARTS)
