@@ -13,13 +13,14 @@ from ninja import Field, Header, Router, Schema, Status
 from inclusion.agenda.models import Booking
 from inclusion.agenda.sight import bookings_seen_by
 from inclusion.errors import DomainError
-from inclusion.people.access import REDEMPTION, roles_of
+from inclusion.people.access import REDEMPTION, memberships_of
 from inclusion.people.api_auth import may_redeem
-from inclusion.people.models import Role
+from inclusion.people.models import Membership, Role
 from inclusion.places.models import AccessPoint
-from vouchers import actions
+from inclusion.territories.models import Territory
+from vouchers import actions, sight
 from vouchers.models import Redemption
-from vouchers.refusals import UnknownBooking
+from vouchers.refusals import PlaceNotYours, UnknownBooking
 
 router = Router(tags=["cheques"], auth=may_redeem)
 
@@ -70,14 +71,15 @@ def create_redemption(
     The place is named, not read: the one write statement checks that it belongs to the territory.
     A booking is one that the account may see, as on screen.
     """
-    territory, roles = _allowed(request)
+    territory, memberships = _allowed(request)
+    _check_place(memberships, territory, payload.access_point)
     redemption = actions.redeem(
         code=payload.code,
-        access_point=AccessPoint(pk=payload.access_point, territory_id=territory),
+        access_point=AccessPoint(pk=payload.access_point, territory_id=territory.pk),
         redeemed_by=request.user,  # type: ignore[arg-type]
         idempotency_key=idempotency_key,
         service=payload.service,
-        booking=_booking(request, roles, payload.booking),
+        booking=_booking(request, sight.roles_in(memberships), payload.booking),
         now=timezone.now(),
     )
     return Status(201, _as_json(redemption))
@@ -90,10 +92,9 @@ def create_redemption(
 )
 def reverse_redemption(request: HttpRequest, redemption_id: uuid.UUID) -> dict[str, object]:
     """The cheque can be spent again, once. A second call answers the same."""
-    territory, _roles = _allowed(request)
-    redemption = Redemption.objects.filter(
-        pk=redemption_id, cheque__booklet__territory_id=territory
-    ).first()
+    territory, memberships = _allowed(request)
+    seen = sight.redemptions_seen_by(request.user, memberships, territory)  # type: ignore[arg-type]
+    redemption = seen.filter(pk=redemption_id).first()
     if redemption is None:
         raise UnknownRedemption
     done = actions.reverse_redemption(
@@ -104,13 +105,21 @@ def reverse_redemption(request: HttpRequest, redemption_id: uuid.UUID) -> dict[s
     return {**_as_json(done), "reversed_at": done.reversed_at}
 
 
-def _allowed(request: HttpRequest) -> tuple[int, frozenset[Role]]:
-    """The territory of the address and the roles there, when the account may take cheques."""
-    territory = request.territory  # type: ignore[attr-defined]
-    roles = roles_of(request.user, territory)  # type: ignore[arg-type]
-    if not roles & REDEMPTION:
+def _allowed(request: HttpRequest) -> tuple[Territory, list[Membership]]:
+    """The territory of the address and what the account is there, when it may take cheques."""
+    territory: Territory = request.territory  # type: ignore[attr-defined]
+    memberships = memberships_of(request.user, territory)  # type: ignore[arg-type]
+    if not sight.roles_in(memberships) & REDEMPTION:
         raise NotAllowed
-    return int(territory.pk), roles
+    return territory, memberships
+
+
+def _check_place(memberships: list[Membership], territory: Territory, place: int) -> None:
+    """Raises PlaceNotYours. No query for those who receive everywhere."""
+    if sight.roles_in(memberships) & sight.ROVING:
+        return
+    if not sight.counter_places(memberships, territory).filter(pk=place).exists():
+        raise PlaceNotYours
 
 
 def _booking(request: HttpRequest, roles: frozenset[Role], pk: int | None) -> Booking | None:

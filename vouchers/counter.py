@@ -13,16 +13,8 @@ from inclusion.people.models import Role, User
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
 from vouchers import refusals
-from vouchers.models import Accreditation
 
 LAST_PLACE = "last_voucher_place"
-
-
-def accredited_places(territory: Territory) -> list[AccessPoint]:
-    """Places of the territory that take cheques today, by name. One query."""
-    today = Accreditation.objects.on(timezone.localdate())
-    places = AccessPoint.objects.for_territory(territory).filter(accreditations__in=today)
-    return list(places.distinct())
 
 
 def linked_booking(

@@ -51,6 +51,20 @@ class Expired(Refusal):
     next_step = _("Demandez un chèque d’un autre chéquier.")
 
 
+class KeptElsewhere(Refusal):
+    code = "kept_elsewhere"
+    status = 403
+    message = _("Ce chéquier est gardé par une autre structure.")
+    next_step = _("Vérifiez le numéro, ou appelez votre coordinateur.")
+
+
+class PlaceNotYours(Refusal):
+    code = "place_not_yours"
+    status = 403
+    message = _("Vous ne notez pas de chèque pour ce lieu.")
+    next_step = _("Choisissez un lieu de votre structure.")
+
+
 class NotActive(Refusal):
     code = "not_active"
     message = _("Ce chéquier n’a pas encore été remis à une personne.")

@@ -11,10 +11,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from inclusion.agenda.models import Booking
-from inclusion.people.access import BLOCKING, HANDING_OUT, REDEMPTION, role_required
+from inclusion.people.access import (
+    BLOCKING,
+    HANDING_OUT,
+    REDEMPTION,
+    organisations_for,
+    role_required,
+)
 from inclusion.people.models import Membership, Role, User
 from inclusion.territories.models import Organisation
-from vouchers import actions, counter
+from vouchers import actions, counter, sight
 from vouchers.forms import BlockForm, HandOutForm, RedeemForm
 from vouchers.models import Booklet, Cheque, Redemption
 from vouchers.refusals import Refusal
@@ -28,6 +34,7 @@ class StaffRequest(HttpRequest):
 
     user: User
     territory: Any
+    memberships: list[Membership]
     roles: frozenset[Role]
 
 
@@ -42,7 +49,7 @@ def redeem(request: StaffRequest) -> HttpResponse:
         return redirect("vouchers:hand_out")
     asked = request.POST.get("rdv") or request.GET.get("rdv")
     booking = counter.linked_booking(request.user, request.roles, request.territory, asked)
-    places = counter.accredited_places(request.territory)
+    places = sight.accredited_places(request.memberships, request.territory, timezone.localdate())
     if request.method == "POST":
         return _note_cheque(request, RedeemForm(request.POST, places=places), booking)
     place = counter.usual_place(request.user, places, booking, request.session)
@@ -118,8 +125,8 @@ def reverse(request: StaffRequest, redemption_id: uuid.UUID) -> HttpResponse:
 
 
 def _redemption(request: StaffRequest, redemption_id: uuid.UUID) -> Redemption:
-    redemptions = Redemption.objects.filter(cheque__booklet__territory=request.territory)
-    related = redemptions.select_related("cheque__booklet", "access_point", "booking")
+    seen = sight.redemptions_seen_by(request.user, request.memberships, request.territory)
+    related = seen.select_related("cheque__booklet", "access_point", "booking")
     return get_object_or_404(related, pk=redemption_id)
 
 
@@ -135,7 +142,7 @@ def hand_out(request: StaffRequest) -> HttpResponse:
             actions.hand_out(
                 booklet=booklet,
                 prescriber=request.user,
-                organisation=_organisation(request) or booklet.custodian,
+                organisation=_giver(request, booklet),
                 commune=form.cleaned_data["commune"],
                 public_category=form.cleaned_data["public_category"],
                 now=timezone.now(),
@@ -146,22 +153,19 @@ def hand_out(request: StaffRequest) -> HttpResponse:
     return _show_form(request, "vouchers/hand_out.html", form, refusal)
 
 
-def _organisation(request: StaffRequest) -> Organisation | None:
-    """The structure for which this person hands out booklets here."""
-    held = Membership.objects.current().filter(
-        user=request.user,
-        territory=request.territory,
-        role__in=HANDING_OUT,
-        organisation__isnull=False,
-    )
-    membership = held.select_related("organisation").first()
-    return membership.organisation if membership else None
+def _giver(request: StaffRequest, booklet: Booklet) -> Organisation | None:
+    """The structure in whose name it is given: its keeper, for whoever may speak for that one."""
+    mine = organisations_for(request.memberships, HANDING_OUT)
+    if Role.COORDINATOR in request.roles or booklet.custodian_id in mine:
+        return booklet.custodian
+    return Organisation.objects.filter(pk__in=mine).first()
 
 
 @require_http_methods(["GET", "HEAD"])
 @role_required(HANDING_OUT)
 def handed_out(request: StaffRequest, serial: str) -> HttpResponse:
-    booklet = _booklet(request, serial, custody=Booklet.Custody.HANDED_OUT)
+    given = sight.booklets_given_by(request.user, request.memberships, request.territory)
+    booklet = get_object_or_404(given.select_related("programme"), serial=serial)
     return render(request, "vouchers/handed_out.html", {"booklet": booklet, **_worth(booklet)})
 
 
@@ -191,13 +195,11 @@ def block(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 @role_required(BLOCKING)
 def blocked(request: StaffRequest, serial: str) -> HttpResponse:
-    booklet = _booklet(request, serial, blocks__lifted_at__isnull=True, blocks__isnull=False)
+    lost = Booklet.objects.filter(territory=request.territory, blocks__lifted_at__isnull=True)
+    booklet = get_object_or_404(
+        lost.exclude(blocks=None).select_related("programme").distinct(), serial=serial
+    )
     return render(request, "vouchers/blocked.html", {"booklet": booklet, **_worth(booklet)})
-
-
-def _booklet(request: StaffRequest, serial: str, **condition: Any) -> Booklet:
-    booklets = Booklet.objects.filter(territory=request.territory, serial=serial, **condition)
-    return get_object_or_404(booklets.select_related("programme").distinct())
 
 
 def _worth(booklet: Booklet) -> dict[str, Any]:

@@ -49,7 +49,9 @@ class Scheme:
     def __post_init__(self) -> None:
         self.organisation = make_organisation(self.territory, "CCAS")
         self.programme = make_programme(self.territory, self.organisation)
-        self.place = make_access_point(self.territory, "Médiathèque")
+        self.place = make_access_point(
+            self.territory, "Médiathèque", organisation=self.organisation
+        )
         self.accredit(self.place)
         self.mediator = make_mediator(self.territory)
         self.prescriber = make_member(

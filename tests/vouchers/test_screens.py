@@ -200,7 +200,9 @@ def test_the_counter_never_names_the_person_of_a_colleague_s_booking(scheme, rol
             beneficiary=make_beneficiary(scheme.territory, "Fatima"),
             origin="mediator",
         )
-    curious = signed_in(make_member(scheme.territory, role, "Bruno"))
+    curious = signed_in(
+        make_member(scheme.territory, role, "Bruno", organisation=scheme.organisation)
+    )
     assert "Fatima" not in text(curious.get(f"{COUNTER}?rdv={booking.pk}"))
     form = {**open_counter(curious), "rdv": booking.pk}
     curious.post(COUNTER, {**form, "code": scheme.handed_out().cheques[0].code})

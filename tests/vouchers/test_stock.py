@@ -100,6 +100,9 @@ def test_stock_passes_from_one_custodian_to_the_next(scheme):
     other = make_organisation(scheme.territory)
     actions.put_in_stock(booklet=issued.booklet, custodian=other)
     assert Booklet.objects.get().custodian == other
+    with pytest.raises(refusals.KeptElsewhere):
+        scheme.hand_out(issued.booklet)
+    actions.put_in_stock(booklet=issued.booklet, custodian=scheme.organisation)
     scheme.hand_out(issued.booklet)
     with pytest.raises(refusals.WrongCustody):
         actions.put_in_stock(booklet=issued.booklet, custodian=other)

@@ -23,6 +23,7 @@ from vouchers.refusals import (
     BookletBlocked,
     BookletExpired,
     BudgetExceeded,
+    KeptElsewhere,
     NotBlocked,
     NotInStock,
     WrongCustody,
@@ -124,17 +125,20 @@ def hand_out(
     *,
     booklet: Booklet,
     prescriber: User,
-    organisation: Organisation,
+    organisation: Organisation | None,
     commune: Commune | None,
     public_category: str,
     now: datetime,
 ) -> HandOver:
     """Give the booklet to a person: its cheques may be spent from now on. Holds no name.
 
-    Raises `AlreadyHandedOut`, `BookletBlocked`, `BookletExpired`, `NotInStock`.
+    A structure gives what it keeps, nothing else.
+    Raises `AlreadyHandedOut`, `BookletBlocked`, `BookletExpired`, `KeptElsewhere`, `NotInStock`.
     """
     booklet = _locked(booklet)
     _check_can_be_handed_out(booklet, now)
+    if organisation is None or booklet.custodian_id != organisation.pk:
+        raise KeptElsewhere
     _keep(booklet, Custody.HANDED_OUT, None)
     booklet.cheques.filter(status=Cheque.Status.ISSUED).update(status=Cheque.Status.ACTIVE)
     trace(booklet, booklet.territory_id, prescriber.pk, Verb.BOOKLET_HANDED_OUT, now)

@@ -55,7 +55,14 @@ EMAIL_WORDS = {
 def create(territory: Territory, plan: Plan, *, now: datetime) -> Staff:
     organisations = list(Organisation.objects.filter(territory=territory).order_by("pk"))
     by_role = {
-        role: create_member(territory, organisations[0], role, names, EMAIL_WORDS[role], now=now)
+        role: create_member(
+            territory,
+            organisations[plan.structures.get(role, 0)],
+            role,
+            names,
+            EMAIL_WORDS[role],
+            now=now,
+        )
         for role, names in NAMES[plan.slug].items()
     }
     second = create_member(

@@ -9,6 +9,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+from inclusion.people.models import Role
 from inclusion.territories.folding import fold
 from inclusion.territories.models import Commune, HostName, Organisation, Territory
 from notifications.models import Sender
@@ -27,6 +28,8 @@ class Plan:
     sms_name: str
     help_phone: str
     organisations: tuple[str, ...]
+    # Whose structure is not the first one: who keeps booklets, whose place takes cheques.
+    structures: dict[Role, int]
     color_river: str = "#12355B"
     color_sun: str = "#F6C445"
 
@@ -45,6 +48,7 @@ PLANS = (
             "Médiathèque de la Rivière",
             "CCAS de la Cathédrale",
         ),
+        structures={Role.PRESCRIBER: 1, Role.PLACE_MANAGER: 2},
     ),
     Plan(
         slug="chateau-thierry",
@@ -58,6 +62,7 @@ PLANS = (
             "Maison du Pont",
             "Association Les Fabuleux",
         ),
+        structures={Role.PRESCRIBER: 1, Role.PLACE_MANAGER: 1},
         color_river="#1E4D2B",
         color_sun="#F2B632",
     ),
