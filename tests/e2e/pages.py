@@ -141,6 +141,24 @@ def a_forgotten_password(page: Page, stage: Stage) -> None:
     page.goto("/demo/mails/")
 
 
+def territory_to_open(page: Page, stage: Stage) -> None:
+    """As far as the last screen before it: nothing is written."""
+    page.goto("/espace/territoires/nouveau/")
+    for label, words in {
+        "Nom du territoire": "Val de Vesle",
+        "Nom court": "val-de-vesle",
+        "Numéro SIREN": "900 000 423",
+        "Adresse du site": "val-de-vesle.localhost",
+        "Téléphone d’aide": "03 53 01 00 30",
+        "Heures d’aide": "le matin",
+        "Nom affiché dans les SMS": "ValDeVesle",
+        "Communes, collées": "51999;Vesle-le-Val;51170\nune ligne sans code",
+        "E-mail de la première": "zoe@val-de-vesle.example",
+    }.items():
+        page.get_by_label(label).fill(words)
+    page.get_by_role("button", name="Vérifier").click()
+
+
 PAGES: dict[str, Shown] = {
     "400.html": Shown(emergency("400.html"), "Nous n’avons pas compris"),
     "403.html": Shown(at("/espace/cheques/"), "pas accès à cette page", "editor", 403),
@@ -203,6 +221,11 @@ PAGES: dict[str, Shown] = {
     "management/look.html": Shown(
         at("/espace/reglages/couleurs/"), "Logo et couleurs", "coordinator"
     ),
+    "management/opening.html": Shown(
+        at("/espace/territoires/nouveau/"), "Ouvrir un territoire", "operator"
+    ),
+    "management/opening_check.html": Shown(territory_to_open, "Ouvrir ce territoire ?", "operator"),
+    "management/territories.html": Shown(at("/espace/territoires/"), "Territoires", "operator"),
     "management/territory.html": Shown(
         at("/espace/reglages/territoire/"), "Territoire", "coordinator"
     ),

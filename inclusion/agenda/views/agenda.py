@@ -17,7 +17,7 @@ from inclusion.agenda.forms import AttendanceForm
 from inclusion.agenda.models import Booking, Session, SessionKind
 from inclusion.agenda.sight import bookings_seen_by, sessions_of_day
 from inclusion.errors import DomainError
-from inclusion.people.access import AGENDA, BOOKING, REDEMPTION, role_required, roles_of
+from inclusion.people.access import AGENDA, BOOKING, REDEMPTION, role_required, roles_of, rooms_of
 from inclusion.people.models import Role
 from notifications import phones, subjects
 from notifications.models import Message
@@ -28,6 +28,7 @@ OTHER_DOORS: tuple[tuple[frozenset[Role], str], ...] = (
     (REDEMPTION, "/espace/cheques/"),
     (frozenset({Role.EDITOR, Role.READER_REVIEWER}), "/gestion/"),
 )
+OPERATORS_DOOR = "/espace/territoires/"
 
 
 @require_safe
@@ -37,7 +38,8 @@ def today(request: HttpRequest) -> HttpResponse:
     territory = request.territory  # type: ignore[attr-defined]
     roles = roles_of(request.user, territory)  # type: ignore[arg-type]
     if not roles & AGENDA:
-        return redirect(other_door(roles))
+        return redirect(OPERATORS_DOOR if request.user.is_superuser else other_door(roles))
+    request.rooms = rooms_of(roles)  # type: ignore[attr-defined]
     now = timezone.now()
     current = words.local(now, territory.time_zone).date()
     day = choices.read_day(request.GET.get("jour", "")) or current

@@ -12,7 +12,7 @@ from inclusion.agenda.models import SessionKind
 from inclusion.people.models import Membership, User
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
-from passerelle.demo import notes
+from passerelle.demo import notes, operators
 from passerelle.demo.people import DEMO_PASSWORD
 from vouchers import codes
 from vouchers.models import Cheque
@@ -51,10 +51,19 @@ class Command(BaseCommand):
 
 
 def accounts() -> list[dict[str, str]]:
-    members = Membership.objects.current().select_related("user").order_by("pk")
-    return [
-        {"role": member.role, "email": member.user.email, "password": DEMO_PASSWORD}
+    """Those that the demo made, and no others: somebody invited since has a password of their own.
+
+    One for each role comes first in GrandSoissons; the operator's, which has no role, comes last.
+    """
+    members = Membership.objects.current().select_related("user", "territory").order_by("pk")
+    made = [
+        (member.role, member.user.email)
         for member in members
+        if member.user.email.endswith(f"@{member.territory.slug}.example")
+    ]
+    return [
+        {"role": role, "email": email, "password": DEMO_PASSWORD}
+        for role, email in [*made, ("operator", operators.EMAIL)]
     ]
 
 

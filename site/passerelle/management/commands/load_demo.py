@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from inclusion.territories.models import Territory
-from passerelle.demo import agenda, guides, notes, people, places, territories, vouchers
+from passerelle.demo import agenda, guides, notes, operators, people, places, territories, vouchers
 
 
 class Command(BaseCommand):
@@ -30,4 +30,5 @@ class Command(BaseCommand):
             codes = vouchers.create(territory, plan, staff, access_points, now=now)
             guides.create(territory, staff)
             secrets[territory.slug] = {**codes, "tokens": people.tokens(territory, staff, now=now)}
+        operators.create()
         notes.write(secrets)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from inclusion.people.models import Membership
-from passerelle.demo import notes
+from passerelle.demo import notes, operators
 from passerelle.demo.people import DEMO_PASSWORD
 
 
@@ -34,4 +34,5 @@ class Command(BaseCommand):
                 f"  {membership.user.email:42} {membership.get_role_display()},"
                 f" {membership.territory}"
             )
+        self.stdout.write(f"  {operators.EMAIL:42} opérateur : ouvre les territoires")
         self.stdout.write("\nCtrl-C stops everything.\n")
