@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from inclusion.people.access import open_to_all
 from inclusion.places import search
 from inclusion.places.cards import actions_at
 from inclusion.places.forms import Filters
@@ -15,6 +16,7 @@ from inclusion.places.place_page import page_of
 PER_PAGE = 20
 
 
+@open_to_all
 @require_safe
 def near(request: HttpRequest) -> HttpResponse:
     """« Près de chez vous »: nearest places first, filters in the address."""
@@ -32,6 +34,7 @@ def near(request: HttpRequest) -> HttpResponse:
     return render(request, "places/near.html", context)
 
 
+@open_to_all
 @require_safe
 def card(request: HttpRequest, slug: str) -> HttpResponse:
     """One place: where, when, how, and what one can do there."""

@@ -11,17 +11,20 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from inclusion.people.access import open_to_all
 from passerelle import shared_computer
 from passerelle.search import search_site
 
 MAY_EDIT = "wagtailadmin.access_admin"
 
 
+@open_to_all
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers. Asks nothing of anybody else."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@open_to_all
 def readyz(request: HttpRequest) -> HttpResponse:
     """PostgreSQL answers. A broker or provider that is down must not take the site down."""
     try:
@@ -32,6 +35,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@open_to_all
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Guides and places for some words; never an empty page."""
@@ -71,5 +75,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
+@open_to_all
 def style_guide(request: HttpRequest) -> HttpResponse:
     return render(request, "passerelle/style_guide.html")

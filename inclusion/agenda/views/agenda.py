@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +16,15 @@ from inclusion.agenda.forms import AttendanceForm
 from inclusion.agenda.models import Booking, Session, SessionKind
 from inclusion.agenda.sight import bookings_seen_by, sessions_of_day
 from inclusion.errors import DomainError
-from inclusion.people.access import AGENDA, BOOKING, REDEMPTION, role_required, roles_of, rooms_of
+from inclusion.people.access import (
+    AGENDA,
+    BOOKING,
+    REDEMPTION,
+    role_required,
+    roles_of,
+    rooms_of,
+    signed_in_only,
+)
 from inclusion.people.models import Role
 from notifications import phones, subjects
 from notifications.models import Message
@@ -32,7 +39,7 @@ OPERATORS_DOOR = "/espace/territoires/"
 
 
 @require_safe
-@login_required
+@signed_in_only
 def today(request: HttpRequest) -> HttpResponse:
     """The day of the signed-in mediator; of everybody for a coordinator."""
     territory = request.territory  # type: ignore[attr-defined]

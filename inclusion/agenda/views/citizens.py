@@ -15,6 +15,7 @@ from inclusion.agenda import actions, choices, refusals, reminders, tickets, wor
 from inclusion.agenda.forms import RequestForm
 from inclusion.agenda.models import Booking, OpeningRange, SessionKind
 from inclusion.errors import DomainError
+from inclusion.people.access import open_to_all
 from inclusion.places.models import AccessPoint
 from notifications import phones
 
@@ -22,6 +23,7 @@ from notifications import phones
 LOST_TIMES = (refusals.SlotTaken, refusals.SlotNotOffered)
 
 
+@open_to_all
 @require_safe
 def request_appointment(request: HttpRequest) -> HttpResponse:
     """The next question: which place, what for, which day, which hour."""
@@ -97,6 +99,7 @@ def choose_hour(
     return render(request, "agenda/request_hour.html", context)
 
 
+@open_to_all
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_person(request: HttpRequest) -> HttpResponse:
@@ -168,6 +171,7 @@ def again(form: RequestForm) -> RequestForm:
     return RequestForm(initial=typed)
 
 
+@open_to_all
 @never_cache
 @require_safe
 def booked(request: HttpRequest, ticket: str) -> HttpResponse:
@@ -188,6 +192,7 @@ def booked(request: HttpRequest, ticket: str) -> HttpResponse:
     return render(request, "agenda/booked.html", context)
 
 
+@open_to_all
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, ticket: str) -> HttpResponse:

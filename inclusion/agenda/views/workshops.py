@@ -11,10 +11,12 @@ from inclusion.agenda.forms import RequestForm
 from inclusion.agenda.models import Session, SessionKind, SessionQuerySet
 from inclusion.agenda.views.citizens import again, answers
 from inclusion.errors import DomainError
+from inclusion.people.access import open_to_all
 
 WORKSHOPS_SHOWN = 50
 
 
+@open_to_all
 @require_safe
 def workshops(request: HttpRequest) -> HttpResponse:
     """Workshops to come, soonest first, with the free seats in words."""
@@ -31,6 +33,7 @@ def workshops(request: HttpRequest) -> HttpResponse:
     return render(request, "agenda/workshops.html", {"workshops": shown})
 
 
+@open_to_all
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_seat(request: HttpRequest, pk: int) -> HttpResponse:
