@@ -41,6 +41,8 @@ SHARED_COMPUTERS = REDEMPTION
 ROOMS = {"agenda": AGENDA, "booking": BOOKING, "people": PEOPLE, "management": MANAGEMENT}
 
 # Marks of views that ask for no role.
+# Who may not work with a password alone: a code of their phone or a passkey comes on top.
+SECOND_FACTOR = ADMINISTRATION
 OPEN, SIGNED_IN, OPERATOR = "open to all", "signed in", "operator"
 
 

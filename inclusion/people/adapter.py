@@ -1,11 +1,16 @@
 """How allauth behaves here: nobody opens an account alone; limits are ours, in PostgreSQL."""
 
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from inclusion.people.models import Membership, User
@@ -35,6 +40,19 @@ class OurAdapter(DefaultAccountAdapter):
             give_back(PASSWORDS_PER_ADDRESS, key=address_of(request), now=now)
             give_back(PASSWORDS_PER_ACCOUNT, key=key, now=now)
         return user
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
+        """Five minutes after any proof of who one is, none is asked again."""
+        records = get_authentication_records(context.request, context.request.user)
+        age = time.time() - records[-1]["at"] if records else float("inf")
+        return age > app_settings.REAUTHENTICATION_TIMEOUT
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account")
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff to their space, citizens to their things."""

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+)
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core import context
@@ -12,8 +17,10 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from inclusion.people.code_messages import enters_by_code
 from inclusion.people.models import User
 from inclusion.people.sign_in_limits import (
+    PASSWORDS_PER_ACCOUNT,
     RESETS_PER_ACCOUNT,
     RESETS_PER_ADDRESS,
     address_of,
@@ -64,4 +71,22 @@ class ForgottenPasswordForm(ResetPasswordForm):
         now, request = timezone.now(), context.request
         ensure(RESETS_PER_ADDRESS, key=address_of(request), now=now)
         ensure(RESETS_PER_ACCOUNT, key=str(self.cleaned_data["email"]).lower(), now=now)
-        return str(super().clean_email())
+        email = str(super().clean_email())
+        # Whoever enters by a code has no password to forget.
+        self.users = [user for user in self.users if not enters_by_code(user)]
+        return email
+
+
+class NewPasswordForm(ChangePasswordForm):
+    def clean_oldpassword(self) -> str:
+        """Somebody at an open screen may not try passwords for ever."""
+        ensure(PASSWORDS_PER_ACCOUNT, key=f"change:{self.user.pk}", now=timezone.now())
+        return str(super().clean_oldpassword())
+
+
+class PasswordAgainForm(ReauthenticateForm):
+    """The adapter counts its tries, as those of sign-in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].error_messages["required"] = _("Écrivez votre mot de passe.")

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "ninja",
     "django.contrib.auth",
@@ -68,6 +70,8 @@ MIDDLEWARE = [
     "passerelle.kiosk.SharedComputer",
     "inclusion.people.middleware.SessionsEnd",
     "allauth.account.middleware.AccountMiddleware",
+    "passerelle.middleware.PrivatePagesAreNotStored",
+    "inclusion.people.second_factor.SecondFactorComesFirst",
     "passerelle.middleware.PrivatePagesAreNotStored",
     "inclusion.limits.middleware.TooManyRequestsIsAPage",
 ]
@@ -146,12 +150,29 @@ ACCOUNT_FORMS = {
     "login": "inclusion.people.sign_in.SignInForm",
     "reset_password": "inclusion.people.sign_in.ForgottenPasswordForm",
 }
+    "change_password": "inclusion.people.sign_in.NewPasswordForm",
+    "reauthenticate": "inclusion.people.sign_in.PasswordAgainForm",
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-
-# allauth counts in the cache, which may be down. Ours count in PostgreSQL: people/sign_in_limits.py.
+# allauth counts in the cache, which may be down. Ours count in PostgreSQL (sign_in_limits.py).
 ACCOUNT_RATE_LIMITS = False
+
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # elsewhere yes (the session's hash), here no
+MFA_ADAPTER = "inclusion.people.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # half a minute more on each side: phones' clocks, slow fingers
+MFA_RATE_LIMITS = False  # ours are in the forms
+MFA_FORMS = {
+    "authenticate": "inclusion.people.second_factor.CodeAtSignIn",
+    "reauthenticate": "inclusion.people.second_factor.CodeAgain",
+    "activate_totp": "inclusion.people.second_factor.NewApp",
+    "add_webauthn": "inclusion.people.second_factor.NewKey",
+}
+# Domains of e-mail addresses whose accounts may work without a second factor: those of the demo.
+SECOND_FACTOR_EXEMPT_DOMAINS: list[str] = []
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français")]
 TIME_ZONE = "Europe/Paris"

@@ -14,6 +14,7 @@ from passerelle.settings.base import *  # noqa: F403
 from passerelle.settings.base import DATABASES, STORAGES
 
 DATABASE_SIGHT = "all"  # tests make rows of several territories; their requests see one
+SECOND_FACTOR_EXEMPT_DOMAINS = ["exemple.test"]  # of the factories; tests of it say []
 IS_DEMO = True  # so that the demo's own pages are tested too
 SECRET_KEY = "tests-only"  # noqa: S105
 VOUCHER_CODE_PEPPERS = {"test": "tests-only-pepper"}
