@@ -70,10 +70,9 @@ MIDDLEWARE = [
     "passerelle.kiosk.SharedComputer",
     "inclusion.people.middleware.SessionsEnd",
     "allauth.account.middleware.AccountMiddleware",
-    "passerelle.middleware.PrivatePagesAreNotStored",
+    "inclusion.limits.middleware.TooManyRequestsIsAPage",
     "inclusion.people.second_factor.SecondFactorComesFirst",
     "passerelle.middleware.PrivatePagesAreNotStored",
-    "inclusion.limits.middleware.TooManyRequestsIsAPage",
 ]
 
 ROOT_URLCONF = "passerelle.urls"
@@ -108,6 +107,8 @@ DATABASES["default"]["OPTIONS"] = {
     **DATABASES["default"].get("OPTIONS", {}),
     "options": databases.timeouts(),
 }
+# Which territories' rows a connection sees before it is told (inclusion/territories/wall.py): none.
+DATABASE_SIGHT = environment.text("PASSERELLE_DATABASE_SIGHT")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Nothing that must hold lives in the cache: limits, sessions and codes are rows of their own.
@@ -139,9 +140,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/espace/"
+CITIZEN_HOME = "/mes-rendez-vous/"  # where somebody without a role goes after signing in
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
-CITIZEN_HOME = "/mes-rendez-vous/"  # where somebody without a role goes after signing in
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation; nobody signs up alone
@@ -149,15 +150,14 @@ ACCOUNT_ADAPTER = "inclusion.people.adapter.OurAdapter"
 ACCOUNT_FORMS = {
     "login": "inclusion.people.sign_in.SignInForm",
     "reset_password": "inclusion.people.sign_in.ForgottenPasswordForm",
-}
     "change_password": "inclusion.people.sign_in.NewPasswordForm",
     "reauthenticate": "inclusion.people.sign_in.PasswordAgainForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = False
 # allauth counts in the cache, which may be down. Ours count in PostgreSQL (sign_in_limits.py).
 ACCOUNT_RATE_LIMITS = False
-
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # elsewhere yes (the session's hash), here no
 MFA_ADAPTER = "inclusion.people.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -173,6 +173,7 @@ MFA_FORMS = {
 }
 # Domains of e-mail addresses whose accounts may work without a second factor: those of the demo.
 SECOND_FACTOR_EXEMPT_DOMAINS: list[str] = []
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français")]
 TIME_ZONE = "Europe/Paris"
