@@ -22,6 +22,8 @@ ASKED_BY_THE_PAGE = {
     "wagtailadmin_editing_sessions:ping",
     "wagtailadmin_editing_sessions:release",
 }
+# The contract's addresses of staff.
+STAFF_SPACES = ("/espace/", "/gestion/")
 
 
 class SessionsEnd:
@@ -67,8 +69,8 @@ class SessionsEnd:
 
 
 def is_private(request: HttpRequest, view: Any) -> bool:
-    """The editor's views carry no mark of ours; nor do the pages that it publishes."""
-    if request.path.startswith(reverse("wagtailadmin_home")):
+    """Wagtail's views carry no mark of ours, those of the editor nor those of published pages."""
+    if request.path.startswith(STAFF_SPACES):
         return True
     return getattr(view, "access", OPEN) != OPEN
 

@@ -116,6 +116,14 @@ def form_without_its_cookie(page: Page, stage: Stage) -> None:
     page.get_by_role("button", name="Me connecter").click()
 
 
+def ticket_at_a_kiosk(page: Page, stage: Stage) -> None:
+    """Going back in the history of a shared computer, to a booking of somebody else."""
+    cookie = {"name": "ordinateur_partage", "value": "oui", "url": stage.demo.url}
+    page.context.add_cookies([cookie])
+    page.goto("/rendez-vous/pris/{ticket}/".format(**stage.facts))
+    page.context.clear_cookies(name="ordinateur_partage")
+
+
 def desk_hours(page: Page, stage: Stage) -> None:
     page.goto("/espace/rendez-vous/nouveau/")
     page.get_by_role("button", name="Voir les heures libres").click()
@@ -231,6 +239,10 @@ PAGES: dict[str, Shown] = {
     ),
     "notifications/demo_phone.html": Shown(at("/demo/sms/"), "Les SMS de la démonstration"),
     "passerelle/search.html": Shown(at("/recherche/?q=mail"), "Rechercher"),
+    "passerelle/shared_computer.html": Shown(at("/borne/"), "est-il partagé ?", "mediator"),
+    "passerelle/ticket_of_another_visit.html": Shown(
+        ticket_at_a_kiosk, "Cette page est effacée", status=410
+    ),
     "passerelle/style_guide.html": Shown(at("/demo/style/"), ""),
     "places/card.html": Shown(at("/lieux/centre-social-du-port/"), "Centre social du Port"),
     "places/near.html": Shown(at("/lieux/?q=Belleu"), ""),

@@ -9,6 +9,7 @@ import sys
 from datetime import datetime, timedelta
 
 from allauth.core.internal.ratelimit import handler429
+from django.contrib.sessions.backends.db import SessionStore
 from django.template.loader import get_template
 from django.test import RequestFactory
 from django.utils import timezone
@@ -18,6 +19,7 @@ from inclusion.agenda.actions import book_seat
 from inclusion.agenda.models import Booking, Session, SessionKind
 from inclusion.people.actions import register_beneficiary
 from inclusion.people.models import User
+from inclusion.people.sessions import LAST_SEEN_AT, SIGNED_IN_AT
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
 from vouchers.models import Booklet, Cheque, Redemption
@@ -47,6 +49,15 @@ def tell() -> None:
         "emergencies": emergencies(territory),
     }
     sys.stdout.write(json.dumps(facts))
+
+
+def age_session(key: str, seconds: int) -> None:
+    """The same session, this much later: what it knows of its own beginning is earlier."""
+    row = SessionStore.get_model_class().objects.get(pk=key)
+    facts = row.get_decoded()
+    facts |= {name: facts[name] - seconds for name in (SIGNED_IN_AT, LAST_SEEN_AT)}
+    row.session_data = SessionStore().encode(facts)
+    row.save()
 
 
 def past_booking(territory: Territory, now: datetime) -> Booking:
