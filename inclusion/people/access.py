@@ -11,14 +11,15 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from inclusion.people.models import Membership, Role, User
 from inclusion.territories.models import Territory
 
 P = ParamSpec("P")
 # `Any`: a view may ask for a request type of its own, with `roles` and `territory` declared.
-View = Callable[Concatenate[Any, P], HttpResponse]
+View = Callable[Concatenate[Any, P], HttpResponseBase]
 Right = frozenset[Role]
 
 # Who may enter which part of the staff space.
@@ -31,18 +32,30 @@ HANDING_OUT = frozenset({Role.PRESCRIBER, Role.COORDINATOR})
 BLOCKING = REDEMPTION | HANDING_OUT
 # Files of people: each sees those of their own sessions and bookings, a coordinator all of them.
 PEOPLE = BOOKING
+# Cards of places: a coordinator all of them, a place manager those of their own structure.
+PLACE_KEEPING = frozenset({Role.COORDINATOR, Role.PLACE_MANAGER})
+# Weekly hours and absences: a mediator's own, a coordinator everybody's.
+HOURS = AGENDA
 # Members, structures, kinds of sessions, programmes, keys, name and colours, the trail.
 MANAGEMENT = frozenset({Role.COORDINATOR})
+# The editor's room: pages and pictures of the territory.
+EDITING = frozenset({Role.EDITOR})
 # Those whose session ends sooner: they run a territory, certify money or write for everybody.
 ADMINISTRATION = frozenset({Role.COORDINATOR, Role.ACCOUNTANT, Role.EDITOR})
+# Who may not work with a password alone: a code of their phone or a passkey comes on top.
+SECOND_FACTOR = ADMINISTRATION
 # Who may say that a computer is shared (a library's, a town hall's), and that it is no more.
 SHARED_COMPUTERS = REDEMPTION
 # The rooms that not every account of the staff space may enter: the menu shows no closed door.
-ROOMS = {"agenda": AGENDA, "booking": BOOKING, "people": PEOPLE, "management": MANAGEMENT}
+ROOMS = {
+    "agenda": AGENDA,
+    "booking": BOOKING,
+    "people": PEOPLE,
+    "places": PLACE_KEEPING,
+    "management": MANAGEMENT,
+}
 
 # Marks of views that ask for no role.
-# Who may not work with a password alone: a code of their phone or a passkey comes on top.
-SECOND_FACTOR = ADMINISTRATION
 OPEN, SIGNED_IN, OPERATOR = "open to all", "signed in", "operator"
 
 
@@ -88,7 +101,7 @@ def operator_required(view: View[P]) -> View[P]:
     """Only for those who run the platform itself (`is_superuser`): they open territories."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_superuser:
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -105,7 +118,7 @@ def role_required(allowed: Right) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             request.memberships = memberships_of(request.user, request.territory)
             request.roles = frozenset(Role(held.role) for held in request.memberships)
             request.rooms = rooms_of(request.roles)
@@ -114,5 +127,21 @@ def role_required(allowed: Right) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         return marked(cast(View[P], login_required(guarded)), allowed)
+
+    return decorate
+
+
+def role_or_operator_required(allowed: Right) -> Callable[[View[P]], View[P]]:
+    """As `role_required`; operators pass too, who repair what a territory's staff can't."""
+
+    def decorate(view: View[P]) -> View[P]:
+        guarded = role_required(allowed)(view)
+
+        @wraps(view)
+        def led(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            through = view if request.user.is_superuser else guarded
+            return through(request, *args, **kwargs)
+
+        return marked(cast(View[P], led), allowed)
 
     return decorate

@@ -149,6 +149,11 @@ def a_forgotten_password(page: Page, stage: Stage) -> None:
     page.goto("/demo/mails/")
 
 
+def first_card(page: Page) -> None:
+    page.goto("/espace/lieux/")
+    page.locator("table a").first.click()
+
+
 def territory_to_open(page: Page, stage: Stage) -> None:
     """As far as the last screen before it: nothing is written."""
     page.goto("/espace/territoires/nouveau/")
@@ -245,6 +250,10 @@ PAGES: dict[str, Shown] = {
     ),
     "passerelle/style_guide.html": Shown(at("/demo/style/"), ""),
     "places/card.html": Shown(at("/lieux/centre-social-du-port/"), "Centre social du Port"),
+    "places/keep_card.html": Shown(
+        lambda page, _stage: first_card(page), "Heures d’ouverture", "coordinator"
+    ),
+    "places/keep_list.html": Shown(at("/espace/lieux/"), "Lieux", "coordinator"),
     "places/near.html": Shown(at("/lieux/?q=Belleu"), ""),
     "vouchers/block.html": Shown(
         at("/espace/cheques/opposition/"), "Bloquer un chéquier", "coordinator"
@@ -320,6 +329,17 @@ FACES: dict[str, Shown] = {
         422,
     ),
     "the first step of a guide": Shown(at(f"{GUIDE}etape/1/"), ""),
+    "a card wrongly filled in": Shown(
+        refused(
+            at("/espace/lieux/nouveau/"),
+            "Ajouter ce lieu",
+            **{"Heures d’ouverture": "9h-17h", "Téléphone du lieu": "12"},
+        ),
+        "les jours ne sont pas dits",
+        "coordinator",
+        422,
+    ),
+    "cards that nobody has": Shown(at("/espace/lieux/?q=zzz"), "Aucun lieu", "coordinator"),
     "colours hard to read": Shown(
         refused(
             at("/espace/reglages/couleurs/"),
