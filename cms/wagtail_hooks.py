@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from cms.models import GuideIndexPage, HomePage
 
@@ -43,3 +44,10 @@ def keep_frame_of_site(request: HttpRequest, page: Page) -> HttpResponse | None:
         request, _("Cette page porte tout le site. Vous pouvez la modifier, pas la supprimer.")
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_at_home(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """A link leads to a page of the territory: the neighbour's drafts are not even named."""
+    home = HomePage.objects.filter(territory=request.territory).first()  # type: ignore[attr-defined]
+    return pages.descendant_of(home, inclusive=True) if home else pages.none()

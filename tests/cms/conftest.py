@@ -8,9 +8,9 @@ from django.test import Client
 from cms.actions import create_site, editors_group
 from cms.demo.content import create_contents, create_guides
 from cms.models import GuidePage, HomePage
-from inclusion.people.models import User
+from inclusion.people.models import Role, User
 from inclusion.territories.models import Territory
-from tests.factories import make_territory, make_user
+from tests.factories import make_member, make_territory
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def make_tenant(name: str, slug: str, host: str) -> Tenant:
     home = create_site(territory=territory, host_names=[host])
     create_guides(territory=territory)
     create_contents(territory=territory)
-    editor = make_user(f"editeur-{slug}")
+    editor = make_member(territory, Role.EDITOR, f"editeur-{slug}")
     editor.groups.add(editors_group(territory=territory))
     return Tenant(territory, host, home, editor)
 
