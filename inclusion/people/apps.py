@@ -18,7 +18,18 @@ class PeopleConfig(AppConfig):
             event_names=code_messages.EVENT_NAMES,
         )
         _name_invitations()
+        _open_settings_rooms()
         user_logged_in.connect(begin_at_sign_in, dispatch_uid="begin_at_sign_in")
+
+
+def _open_settings_rooms() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from inclusion.territories import settings_rooms
+
+    register = settings_rooms.register
+    register(_("Membres"), "people:members", "people", 30, _("Qui travaille ici, et pour quoi."))
+    register(_("Clés d’API"), "people:keys", "settings", 90, _("Pour les logiciels partenaires."))
 
 
 def _name_invitations() -> None:

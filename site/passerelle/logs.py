@@ -8,6 +8,7 @@ HIDDEN = "…"
 SECRETS = (
     re.compile(r"(?<=/rendez-vous/pris/)[^/\s]+"),
     re.compile(r"(?<=/connexion/oubli/)[^/\s]+-[^/\s]+"),
+    re.compile(r"(?<=/invitation/)[^/\s]+|(?<=%2Finvitation%2F)[^%\s]+"),
     re.compile(r"(?<=\bpas_)[\w-]{20,}"),
     re.compile(r"(?<!\d)(?:\+\d(?:[ .-]?\d){7,14}|0[1-9](?:[ .-]?\d{2}){4})(?!\d)"),
 )
