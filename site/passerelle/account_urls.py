@@ -10,12 +10,16 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from inclusion.people.access import open_to_all, signed_in_only
+from inclusion.people.proconnect import views as proconnect
 from inclusion.people.views import account as own_account
 from inclusion.people.views import codes
 from passerelle import shared_computer, views
 
 urlpatterns = [
     path("connexion/", open_to_all(views.sign_in), name="account_login"),
+    path("connexion/proconnect/", proconnect.start, name="proconnect"),
+    path("connexion/proconnect/retour/", proconnect.callback, name="proconnect_callback"),
+    path("connexion/proconnect/fini/", proconnect.ended, name="proconnect_ended"),
     path("connexion/code/", codes.ask, name="code_ask"),
     path("connexion/code/saisir/", codes.enter, name="code_enter"),
     path("connexion/code/renvoyer/", codes.resend, name="code_resend"),

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inclusion.people.access import SHARED_COMPUTERS, open_to_all, role_required
+from inclusion.people.proconnect import views as proconnect
 from passerelle import kiosk
 
 # The browser drops its copies of our pages and what scripts kept. Not « cookies »: that would sign
@@ -23,7 +24,10 @@ screen = require_http_methods(["GET", "HEAD", "POST"])
 @screen
 def sign_out(request: HttpRequest) -> HttpResponse:
     """POST signs out at once; GET asks, for whoever typed the address."""
+    elsewhere = proconnect.address_to_end(request) if request.method == "POST" else ""
     response: HttpResponse = account.logout(request)
+    if elsewhere:
+        response = proconnect.farewell(request, elsewhere)
     if request.method == "POST":
         response["Clear-Site-Data"] = FORGET
     return response

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from inclusion.people.access import open_to_all
+from inclusion.people.proconnect import client as proconnect
 from passerelle import shared_computer
 from passerelle.search import search_site
 
@@ -59,9 +60,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     turned_away = wanted.startswith(reverse("wagtailadmin_home"))
     if turned_away and request.user.is_authenticated and not request.user.has_perm(MAY_EDIT):
         raise PermissionDenied
-    page: HttpResponse = account.LoginView.as_view(extra_context={"for_staff": bool(wanted)})(
-        request
-    )
+    page: HttpResponse = account.LoginView.as_view(
+        extra_context={"for_staff": bool(wanted), "has_proconnect": proconnect.is_on()}
+    )(request)
     return page
 
 

@@ -174,6 +174,11 @@ MFA_FORMS = {
 # Domains of e-mail addresses whose accounts may work without a second factor: those of the demo.
 SECOND_FACTOR_EXEMPT_DOMAINS: list[str] = []
 
+# Sign-in with ProConnect; without them the button is not shown.
+PROCONNECT_CLIENT_ID = environment.text("PROCONNECT_CLIENT_ID")
+PROCONNECT_CLIENT_SECRET = environment.text("PROCONNECT_CLIENT_SECRET")
+PROCONNECT_ISSUER = environment.text("PROCONNECT_ISSUER")
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français")]
 TIME_ZONE = "Europe/Paris"

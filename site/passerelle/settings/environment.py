@@ -21,6 +21,14 @@ def required(name: str) -> str:
     return value
 
 
+def required_https(name: str) -> str:
+    """An address to which secrets are sent. Raises `ImproperlyConfigured` unless it is https."""
+    value = required(name)
+    if not value.startswith("https://"):
+        raise ImproperlyConfigured(f"{name} must begin with https://")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

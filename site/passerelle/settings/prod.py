@@ -14,6 +14,10 @@ if SMS_BACKEND.endswith("TwilioSms"):
     TWILIO_ACCOUNT_SID = environment.required("TWILIO_ACCOUNT_SID")
     TWILIO_AUTH_TOKEN = environment.required("TWILIO_AUTH_TOKEN")
 
+if PROCONNECT_CLIENT_ID := environment.text("PROCONNECT_CLIENT_ID"):
+    PROCONNECT_CLIENT_SECRET = environment.required("PROCONNECT_CLIENT_SECRET")
+    PROCONNECT_ISSUER = environment.required_https("PROCONNECT_ISSUER")
+
 DATABASES["default"]["OPTIONS"]["pool"] = {
     "min_size": 1,
     "max_size": 8,
