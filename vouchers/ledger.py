@@ -87,6 +87,9 @@ WITH spent AS (
       SELECT 1 FROM agenda_booking WHERE id = %(booking)s AND territory_id = %(territory)s))
     AND (SELECT count(*) FROM vouchers_failedattempt
          WHERE user_id = %(redeemed_by)s AND created_at > %(attempts_since)s) < %(max_attempts)s
+    AND NOT EXISTS (
+      SELECT 1 FROM limits_counter WHERE name = %(network_limit)s AND key_digest = %(network_key)s
+        AND window_starts_at = %(network_since)s AND count >= %(network_max)s)
   RETURNING c.*, circulation.id AS circulation_id, due.id AS due_id
 ), redemption AS (
   INSERT INTO vouchers_redemption
@@ -137,6 +140,10 @@ class Spending:
     request_digest: str
     attempts_since: datetime
     max_attempts: int
+    network_limit: str
+    network_key: str
+    network_since: datetime
+    network_max: int
     now: datetime
 
 

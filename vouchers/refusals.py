@@ -92,6 +92,13 @@ class TooManyAttempts(Refusal):
     next_step = _("Attendez une heure, ou demandez à un collègue de noter le chèque.")
 
 
+class NetworkWaits(TooManyAttempts):
+    """Somebody guesses from many accounts at once: every door is closed for a minute."""
+
+    message = _("Il y a trop de codes faux en ce moment, dans tout le réseau.")
+    next_step = _("Attendez une minute, puis recommencez.")
+
+
 class IdempotencyConflict(Refusal):
     code = "idempotency_conflict"
     message = _("Cette demande a déjà servi pour un autre chèque.")

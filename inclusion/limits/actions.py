@@ -80,6 +80,15 @@ def ensure(limit: Limit, *, key: str, now: datetime, amount: int = 1) -> None:
         raise TooManyRequests(-(-limit.period_seconds // 60))
 
 
+def used(limit: Limit, *, key: str, now: datetime) -> int:
+    """How much of the window that holds `now` is taken."""
+    starts_at, _ends_at = window(now, limit.period_seconds)
+    found = Counter.objects.filter(
+        name=limit.name, key_digest=digest(limit.name, key), window_starts_at=starts_at
+    )
+    return sum(found.values_list("count", flat=True))
+
+
 @transaction.atomic
 def give_back(limit: Limit, *, key: str, now: datetime) -> None:
     """Take one back: the try was a good one, and only bad ones count."""

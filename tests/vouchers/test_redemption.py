@@ -335,6 +335,10 @@ def test_the_write_itself_refuses_an_account_that_guesses(scheme, code):
         request_digest="x",
         attempts_since=NOW - timedelta(hours=1),
         max_attempts=0,
+        network_limit="",
+        network_key="",
+        network_since=NOW,
+        network_max=100,
         now=NOW,
     )
     assert ledger.spend(request) is None

@@ -21,6 +21,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_variables
 
 from inclusion.agenda.models import Booking
+from inclusion.limits import actions as limits
 from inclusion.people.models import User, Verb
 from inclusion.places.models import AccessPoint
 from vouchers import codes, ledger, words
@@ -32,6 +33,7 @@ from vouchers.refusals import (
     Expired,
     IdempotencyConflict,
     MistypedCode,
+    NetworkWaits,
     NotActive,
     NotReversible,
     PlaceNotAccredited,
@@ -46,6 +48,10 @@ Status = Cheque.Status
 # Ten wrong codes an hour: a tired hand has room, 58 bits stay out of reach of guessing.
 MAX_ATTEMPTS = 10
 ATTEMPTS_WINDOW = timedelta(hours=1)
+# And a hundred a minute for all accounts together (reference on security, « Voucher guessing »):
+# whoever holds many accounts guesses no faster. Above it every code is refused, right ones too.
+NETWORK = limits.Limit("vouchers.wrong_codes", allowed=100, period_seconds=60)
+NETWORK_KEY = "every account"
 
 
 @sensitive_variables("code", "typed", "payload")
@@ -98,6 +104,10 @@ def _conditions(typed: str, payload: list[object], now: datetime) -> dict[str, A
         "request_digest": _request_digests(payload)[0],
         "attempts_since": now - ATTEMPTS_WINDOW,
         "max_attempts": MAX_ATTEMPTS,
+        "network_limit": NETWORK.name,
+        "network_key": limits.digest(NETWORK.name, NETWORK_KEY),
+        "network_since": limits.window(now, NETWORK.period_seconds)[0],
+        "network_max": NETWORK.allowed,
         "now": now,
     }
 
@@ -160,7 +170,11 @@ def _typing_slip(typed: str, user: User, now: datetime) -> Refusal:
 
 
 def _count_attempt(user_id: int, now: datetime) -> TooManyAttempts | None:
-    """Write one wrong code down. At most ten an hour, to the unit, whatever comes at once."""
+    """Write one wrong code down: ten an hour and account, a hundred a minute and network.
+
+    To the unit, whatever comes at once. Without a count nobody learns anything: the database's
+    error goes up.
+    """
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(
@@ -170,6 +184,10 @@ def _count_attempt(user_id: int, now: datetime) -> TooManyAttempts | None:
         if recent.count() >= MAX_ATTEMPTS:
             return TooManyAttempts()
         FailedAttempt.objects.create(user_id=user_id, created_at=now)
+    try:
+        limits.ensure(NETWORK, key=NETWORK_KEY, now=now)
+    except limits.TooManyRequests:
+        return NetworkWaits()
     return None
 
 
@@ -177,6 +195,8 @@ def _explain(request: ledger.Spending, user: User) -> Refusal:
     """Why nothing was written, in the order in which it matters to the person at the counter."""
     if _attempts(request) >= MAX_ATTEMPTS:
         return TooManyAttempts()
+    if limits.used(NETWORK, key=NETWORK_KEY, now=request.now) >= NETWORK.allowed:
+        return NetworkWaits()
     cheque = (
         Cheque.objects.filter(
             code_digest__in=request.digests, booklet__territory_id=request.territory

@@ -1,0 +1,1 @@
+"""Each line of the threat table, and the test that holds it."""
