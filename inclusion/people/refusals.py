@@ -109,3 +109,21 @@ class NoScope(DomainError):
     status = 422
     message = _("Cette clé n’a aucun droit.")
     next_step = _("Choisissez ce qu’elle peut faire.")
+
+
+class NameTaken(DomainError):
+    code = "name_taken"
+    message = _("Une structure porte déjà ce nom.")
+    next_step = _("Ajoutez la commune au nom, par exemple.")
+
+
+class SiretTaken(DomainError):
+    code = "siret_taken"
+    message = _("Une structure porte déjà ce SIRET.")
+    next_step = _("Cherchez-la dans la liste.")
+
+
+class OrganisationInUse(DomainError):
+    code = "organisation_in_use"
+    message = _("Cette structure a des membres, des lieux ou un passé.")
+    next_step = _("Gardez-la : les chiffres en ont besoin.")

@@ -14,5 +14,12 @@ def register() -> None:
         _("Le nom, le téléphone d’aide, les mentions légales."),
     )
     settings_rooms.register(
+        _("Structures"),
+        "management:organisations",
+        "hand",
+        25,
+        _("Mairies, associations, CCAS du réseau."),
+    )
+    settings_rooms.register(
         _("Logo et couleurs"), "management:look", "edit", 20, _("Ce que les habitants voient.")
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from passerelle.tenancy import operators, views
+from passerelle.tenancy import operators, organisations, views
 
 app_name = "management"
 urlpatterns = [
@@ -10,6 +10,23 @@ urlpatterns = [
     path("espace/reglages/territoire/", views.territory, name="territory"),
     path("espace/reglages/couleurs/", views.look, name="look"),
     path("espace/reglages/logo/", views.logo, name="logo"),
+    path("espace/reglages/structures/", organisations.organisation_list, name="organisations"),
+    path(
+        "espace/reglages/structures/liste.csv",
+        organisations.organisation_csv,
+        name="organisations_csv",
+    ),
+    path(
+        "espace/reglages/structures/nouvelle/",
+        organisations.organisation_new,
+        name="organisation_new",
+    ),
+    path("espace/reglages/structures/<int:pk>/", organisations.organisation, name="organisation"),
+    path(
+        "espace/reglages/structures/<int:pk>/supprimer/",
+        organisations.organisation_delete,
+        name="organisation_delete",
+    ),
     path("espace/territoires/", operators.territories, name="territories"),
     path("espace/territoires/nouveau/", operators.opening, name="opening"),
 ]
