@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgendaConfig(AppConfig):
@@ -17,3 +18,13 @@ class AgendaConfig(AppConfig):
             reason_to_void=reminders.reason_to_void,
             event_names=reminders.EVENT_NAMES,
         )
+        _bring_settings()
+
+
+def _bring_settings() -> None:
+    from inclusion.territories import settings_rooms
+
+    text = _("Les aides, leur durée, leur rappel.")
+    settings_rooms.register(_("Types de séance"), "agenda:kinds", "hand", 60, text)
+    text = _("Quand chaque médiateur reçoit, et où.")
+    settings_rooms.register(_("Horaires"), "agenda:hours", "clock", 70, text)

@@ -68,7 +68,28 @@ class TooEarlyForAttendance(DomainError):
     next_step = _("La présence se note le jour même.")
 
 
+class PersonErased(DomainError):
+    code = "person_erased"
+    message = _("Cette personne est effacée.")
+    next_step = _("Il n’y a plus de note à écrire.")
+
+
 class NotBooked(DomainError):
     code = "not_booked"
     message = _("Ce rendez-vous est annulé.")
     next_step = _("Prenez un nouveau rendez-vous.")
+
+
+class RangesOverlap(DomainError):
+    code = "ranges_overlap"
+    next_step = _("Changez les heures, le jour ou les dates.")
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)
+
+
+class KindInUse(DomainError):
+    code = "kind_in_use"
+    message = _("Ce type sert déjà : il ne se supprime pas.")
+    next_step = _("Retirez-le plutôt : plus personne ne pourra le réserver.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inclusion.agenda.views import agenda, citizens, desk, mine, workshops
+from inclusion.agenda.views import agenda, citizens, desk, kinds, mine, weeks, workshops
 
 app_name = "agenda"
 urlpatterns = [
@@ -20,4 +20,23 @@ urlpatterns = [
     path("espace/rendez-vous/<int:pk>/note/", agenda.done, name="done"),
     path("espace/rendez-vous/<int:pk>/presence/", agenda.attendance, name="attendance"),
     path("espace/rendez-vous/<int:pk>/annuler/", agenda.cancel, name="cancel_booking"),
+    path("espace/horaires/", weeks.hours, name="hours"),
+    path("espace/horaires/<int:mediator>/", weeks.week, name="week"),
+    path("espace/horaires/<int:mediator>/plage/", weeks.add_range, name="range_new"),
+    path("espace/horaires/<int:mediator>/plage/<int:pk>/", weeks.change_range, name="range"),
+    path(
+        "espace/horaires/<int:mediator>/plage/<int:pk>/retirer/",
+        weeks.remove_range,
+        name="range_remove",
+    ),
+    path("espace/horaires/<int:mediator>/absence/", weeks.add_absence, name="absence_new"),
+    path(
+        "espace/horaires/<int:mediator>/absence/<int:pk>/retirer/",
+        weeks.remove_absence,
+        name="absence_remove",
+    ),
+    path("espace/reglages/types/", kinds.kinds, name="kinds"),
+    path("espace/reglages/types/nouveau/", kinds.new_kind, name="kind_new"),
+    path("espace/reglages/types/<int:pk>/", kinds.kind, name="kind"),
+    path("espace/reglages/types/<int:pk>/etat/", kinds.kind_state, name="kind_state"),
 ]

@@ -1,9 +1,10 @@
 """Days, hours and seats as people say them. On screen; SMS have their own words in `texts`."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as write
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,7 +27,12 @@ def full_day(when: date) -> str:
     return f"{day(when)} {when.year}"
 
 
-def hour(when: datetime) -> str:
+def weekday(number: int) -> str:
+    """`lundi` for 0, as in `datetime.weekday()`."""
+    return str(WEEKDAYS[number])
+
+
+def hour(when: datetime | time) -> str:
     """`14 h 30`, `9 h`, with no-break spaces: as the hours of places are written."""
     minutes = f"\u00a0{when:%M}" if when.minute else ""
     return f"{when.hour}\u00a0h{minutes}"
