@@ -149,9 +149,10 @@ def a_forgotten_password(page: Page, stage: Stage) -> None:
     page.goto("/demo/mails/")
 
 
-def first_card(page: Page) -> None:
-    page.goto("/espace/lieux/")
-    page.locator("table a").first.click()
+def first_of(page: Page, path: str, link: str = ".cards a") -> None:
+    """The first entry of a list."""
+    page.goto(path)
+    page.locator(link).first.click()
 
 
 def territory_to_open(page: Page, stage: Stage) -> None:
@@ -207,6 +208,20 @@ PAGES: dict[str, Shown] = {
     ),
     "agenda/desk_person.html": Shown(desk_person, "Pour qui ?", "mediator"),
     "agenda/desk_time.html": Shown(desk_hours, "Quand ?", "mediator"),
+    "agenda/absence.html": Shown(
+        at("/espace/horaires/{mediator}/absence/"), "Noter une absence", "coordinator"
+    ),
+    "agenda/hours.html": Shown(at("/espace/horaires/"), "Horaires", "coordinator"),
+    "agenda/kind.html": Shown(
+        lambda page, _stage: first_of(page, "/espace/reglages/types/"),
+        "Le SMS de rappel",
+        "coordinator",
+    ),
+    "agenda/kinds.html": Shown(at("/espace/reglages/types/"), "Types de séance", "coordinator"),
+    "agenda/range.html": Shown(
+        at("/espace/horaires/{mediator}/plage/"), "Ajouter une plage", "coordinator"
+    ),
+    "agenda/week.html": Shown(at("/espace/horaires/{mediator}/"), "Horaires de", "coordinator"),
     "agenda/request_day.html": Shown(first_kind, "Quel jour ?"),
     "agenda/request_hour.html": Shown(first_day, "à quelle heure ?"),
     "agenda/request_kind.html": Shown(lambda page, _stage: first_place(page), "Pour quelle aide ?"),
@@ -251,7 +266,9 @@ PAGES: dict[str, Shown] = {
     "passerelle/style_guide.html": Shown(at("/demo/style/"), ""),
     "places/card.html": Shown(at("/lieux/centre-social-du-port/"), "Centre social du Port"),
     "places/keep_card.html": Shown(
-        lambda page, _stage: first_card(page), "Heures d’ouverture", "coordinator"
+        lambda page, _stage: first_of(page, "/espace/lieux/", "table a"),
+        "Heures d’ouverture",
+        "coordinator",
     ),
     "places/keep_list.html": Shown(at("/espace/lieux/"), "Lieux", "coordinator"),
     "places/near.html": Shown(at("/lieux/?q=Belleu"), ""),
@@ -336,6 +353,12 @@ FACES: dict[str, Shown] = {
             **{"Heures d’ouverture": "9h-17h", "Téléphone du lieu": "12"},
         ),
         "les jours ne sont pas dits",
+        "coordinator",
+        422,
+    ),
+    "hours without any answer": Shown(
+        refused(at("/espace/horaires/{mediator}/plage/"), "Ajouter cette plage"),
+        "Ajouter une plage",
         "coordinator",
         422,
     ),

@@ -46,6 +46,7 @@ def tell() -> None:
         "blocked": booklets.filter(blocks__lifted_at=None, blocks__isnull=False)[0].serial,
         "redemption": str(redemptions.order_by("redeemed_at")[0].pk),
         "workshop": workshops[0].pk,
+        "mediator": User.objects.mediators_of(territory)[0].pk,
         "emergencies": emergencies(territory),
     }
     sys.stdout.write(json.dumps(facts))
