@@ -4,7 +4,11 @@ from passerelle.settings.base import *  # noqa: F403
 
 IS_DEMO = True
 # The accounts that the demo prints enter with their password alone; nobody owns these domains.
-SECOND_FACTOR_EXEMPT_DOMAINS = ["grandsoissons.example", "chateau-thierry.example"]
+SECOND_FACTOR_EXEMPT_DOMAINS = [
+    "grandsoissons.example",
+    "chateau-thierry.example",
+    "passerelle.example",
+]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost
 SECRET_KEY = "demo-only-secret-key-of-no-value-outside-this-machine"  # noqa: S105
 VOUCHER_CODE_PEPPERS = {"demo": "demo-only-pepper-of-no-value-outside-this-machine"}

@@ -4,6 +4,7 @@ It may be run again with the same name and SIREN: what is there stays, what is m
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +15,10 @@ from cms.actions import create_site
 from cms.demo.content import create_contents, create_guides
 from inclusion.errors import DomainError
 from inclusion.people import audit
-from inclusion.people.models import User
+from inclusion.people.actions.invitations import Address, invite
+from inclusion.people.models import Role, User
 from inclusion.people.models.audit import Verb
+from inclusion.people.refusals import AlreadyInvited, AlreadyMember
 from inclusion.territories.communes_table import CommuneRow
 from inclusion.territories.folding import fold
 from inclusion.territories.models import Commune, HostName, Territory
@@ -58,11 +61,14 @@ class Plan:
 
 
 @transaction.atomic
-def open_territory(*, plan: Plan, by: User, now: datetime) -> Territory:
+def open_territory(
+    *, plan: Plan, coordinator: str, by: User, address: Address, now: datetime
+) -> Territory:
     """Make the territory, its address, its communes, its site with pages and editors.
 
-    Call it while every territory is seen (`wall.every_territory`). Raises `TerritoryTaken`,
-    `HostTaken`, `CommuneTaken`, and `ValidationError` when a value can't stand.
+    Its first coordinator is invited by e-mail; `address` makes the link from a secret. Call it
+    while every territory is seen (`wall.every_territory`). Raises `TerritoryTaken`, `HostTaken`,
+    `CommuneTaken`, and `ValidationError` when a value can't stand.
     """
     _one_at_a_time()
     territory = _territory_of(plan) or _create(plan)
@@ -74,6 +80,7 @@ def open_territory(*, plan: Plan, by: User, now: datetime) -> Territory:
     audit.record(
         territory=territory, actor=by, verb=Verb.TERRITORY_OPENED, subject=territory, now=now
     )
+    _invite(territory, coordinator, by, address, now)
     return territory
 
 
@@ -91,6 +98,20 @@ def _territory_of(plan: Plan) -> Territory | None:
     if any((one.slug, one.siren) != (plan.slug, plan.siren) for one in known):
         raise TerritoryTaken
     return known[0] if known else None
+
+
+def _invite(territory: Territory, email: str, by: User, address: Address, now: datetime) -> None:
+    """Whoever is invited or at work already is left in peace."""
+    with suppress(AlreadyInvited, AlreadyMember):
+        invite(
+            territory=territory,
+            email=email,
+            role=Role.COORDINATOR,
+            organisation=None,
+            by=by,
+            address=address,
+            now=now,
+        )
 
 
 def _create(plan: Plan) -> Territory:

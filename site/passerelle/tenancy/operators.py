@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inclusion.errors import DomainError
 from inclusion.people.access import operator_required
+from inclusion.people.actions.invitations import Address
 from inclusion.people.models import Role
 from inclusion.territories import wall
 from inclusion.territories.models import Territory
@@ -56,11 +58,25 @@ def opening(request: HttpRequest) -> HttpResponse:
         return render(request, "management/opening_check.html", {"form": form})
     try:
         with wall.every_territory():
-            made = open_territory(plan=form.plan(), by=request.user, now=timezone.now())  # type: ignore[arg-type]
+            made = open_territory(
+                plan=form.plan(),
+                coordinator=form.cleaned_data["coordinator_email"],
+                by=request.user,  # type: ignore[arg-type]
+                address=address_at(form.cleaned_data["host"], request),
+                now=timezone.now(),
+            )
     except DomainError as refusal:
         return show_form(request, form, refusal)
-    messages.success(request, _("%(name)s est ouvert.") % {"name": made.name})
+    told = {"name": made.name, "email": form.cleaned_data["coordinator_email"]}
+    messages.success(request, _("%(name)s est ouvert. L’invitation part à %(email)s.") % told)
     return redirect("management:territories")
+
+
+def address_at(host: str, request: HttpRequest) -> Address:
+    """Links lead to the new territory's own host name, by the way this request came."""
+    port = request.get_port() if ":" in request.get_host() else ""
+    start = f"{request.scheme}://{host}{port and f':{port}'}"
+    return lambda secret: start + reverse("people:invitation", args=[secret])
 
 
 def show_form(

@@ -10,7 +10,7 @@ from cms.models import ContentPage, HomePage
 from inclusion.people.models import Role
 from inclusion.people.models.audit import AuditEvent, Verb
 from inclusion.territories.models import HostName, Territory
-from notifications.models import Sender
+from notifications.models import Message, Sender
 from passerelle.tenancy.opening import Plan, open_territory
 from tests.factories import make_commune, make_member, make_territory, make_user
 
@@ -87,8 +87,11 @@ def test_a_territory_is_opened_whole(operator, answers, client):
         page = client.get(path, headers={"host": HOST})
         assert page.status_code == 200, path
         assert "Val de Vesle" in page.content.decode()
-    [event] = AuditEvent.objects.filter(territory=made)
-    assert event.verb == Verb.TERRITORY_OPENED
+    verbs = set(AuditEvent.objects.filter(territory=made).values_list("verb", flat=True))
+    assert verbs == {Verb.TERRITORY_OPENED, Verb.MEMBER_INVITED}
+    [mail] = Message.objects.filter(sender=made.sender)
+    assert mail.recipient == "zoe@val-de-vesle.example"
+    assert f"http://{HOST}/invitation/" in mail.body
 
 
 def test_a_file_of_communes_serves_as_well(operator, answers):
@@ -109,6 +112,7 @@ def test_opened_twice_it_is_one_and_keeps_what_was_changed(operator, answers):
     assert HomePage.objects.filter(territory=made).count() == 1
     assert ContentPage.objects.descendant_of(made.home_page).count() == 4
     assert HostName.objects.filter(territory=made).count() == 1
+    assert Message.objects.filter(sender=made.sender).count() == 1  # invited once
 
 
 @pytest.mark.parametrize(
@@ -149,7 +153,10 @@ def test_half_a_territory_is_never_left(answers, soissons, monkeypatch):
         color_river="#1E4D2B", color_sun="#F2B632",
     )  # fmt: skip
     with pytest.raises(ZeroDivisionError):
-        open_territory(plan=plan, by=make_user(), now=timezone.now())
+        open_territory(
+            plan=plan, coordinator="zoe@val.example", by=make_user(), address=str,
+            now=timezone.now(),
+        )  # fmt: skip
     assert not Territory.objects.filter(slug="val").exists()
     assert not Sender.objects.filter(name="Val").exists()
 
