@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as usersessions
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 
 from inclusion.people.access import open_to_all, signed_in_only
@@ -33,8 +33,9 @@ urlpatterns = [
         open_to_all(account.password_reset_done),
         name="account_reset_password_done",
     ),
-    path(
-        "connexion/oubli/<str:uidb36>-<path:key>/",
+    # Not `<str:uidb36>-<path:key>`: the key has a dash of its own.
+    re_path(
+        r"^connexion/oubli/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         open_to_all(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

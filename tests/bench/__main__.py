@@ -22,11 +22,12 @@ def main() -> int:
         from tests.bench import demo
 
         with demo.fresh_start(table):
-            from tests.bench import pages, redemption, relay
+            from tests.bench import pages, redemption, relay, sign_in
 
             pages.measure(table)
             redemption.measure(table)
             relay.measure(table)
+            sign_in.measure(table)
         demo.second_start(table)
     sys.stdout.write(str(table))
     return 0
