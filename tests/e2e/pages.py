@@ -3,17 +3,15 @@
 A template that is missing here fails `test_pages.py`: nothing goes unchecked.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import ROOT, Demo
+from tests.e2e import member_pages
+from tests.e2e.conftest import ROOT
+from tests.e2e.showing import Show, Shown, Stage, at
 
 ROOMS = ("cms", "inclusion", "notifications", "site", "vouchers")
 # A page extends a base, or is a whole document itself; the rest are parts of pages.
@@ -26,43 +24,6 @@ NOT_SHOWN_ALONE = {
     "wagtailadmin/admin_base.html": "adds a style sheet to Wagtail's own editor",
 }
 GUIDE = "/guides/creer-une-boite-mail/"
-
-
-class Stage:
-    """The demo, and what was prepared in it for these pages (asked once)."""
-
-    def __init__(self, demo: Demo) -> None:
-        self.demo = demo
-
-    @cached_property
-    def facts(self) -> dict[str, Any]:
-        told = self.demo.manage(
-            "shell", "--verbosity", "0", "-c", "from tests.e2e import stage; stage.tell()"
-        )
-        facts: dict[str, Any] = json.loads(told)
-        return facts
-
-
-Show = Callable[[Page, Stage], None]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """How to come to a page, who sees it ("" is anybody), and by what one knows that it is it."""
-
-    show: Show
-    says: str
-    role: str = ""
-    status: int = 200
-
-
-def at(path: str) -> Show:
-    """A page with an address; `{ticket}` and the like come from the stage."""
-
-    def show(page: Page, stage: Stage) -> None:
-        page.goto(path.format(**stage.facts))
-
-    return show
 
 
 def emergency(template: str) -> Show:
@@ -375,6 +336,10 @@ FACES: dict[str, Shown] = {
     ),
     "the neighbour's home page": Shown(neighbour, "De quoi avez-vous besoin ?"),
 }
+
+
+PAGES |= member_pages.PAGES
+FACES |= member_pages.FACES
 
 
 def page_templates() -> set[str]:

@@ -22,6 +22,7 @@ from inclusion.people.models import User
 from inclusion.people.sessions import LAST_SEEN_AT, SIGNED_IN_AT
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
+from tests.e2e.member_stage import member_facts
 from vouchers.models import Booklet, Cheque, Redemption
 
 # Somebody of the demo whom no other test touches.
@@ -48,6 +49,7 @@ def tell() -> None:
         "workshop": workshops[0].pk,
         "mediator": User.objects.mediators_of(territory)[0].pk,
         "emergencies": emergencies(territory),
+        **member_facts(territory, now),
     }
     sys.stdout.write(json.dumps(facts))
 

@@ -17,7 +17,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
 from tests.e2e.conftest import PHONE, ROOT, Demo, sign_in
-from tests.e2e.pages import FACES, NOT_SHOWN_ALONE, PAGES, Shown, Stage, page_templates
+from tests.e2e.pages import FACES, NOT_SHOWN_ALONE, PAGES, page_templates
+from tests.e2e.showing import Shown, Stage
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
 AXE_TAGS = (

@@ -119,3 +119,41 @@ def test_a_flag_that_is_neither_is_refused(monkeypatch):
 def test_a_web_worker_gives_up_after_ten_seconds_and_a_migration_never(role, limit, monkeypatch):
     monkeypatch.setenv("PASSERELLE_DATABASE_ROLE", role)
     assert f"statement_timeout={limit} " in databases.timeouts()
+
+
+TLS = {"EMAIL_USE_TLS": True, "EMAIL_USE_SSL": False}
+SSL = {"EMAIL_USE_TLS": False, "EMAIL_USE_SSL": True}
+PLAIN = {"EMAIL_USE_TLS": False, "EMAIL_USE_SSL": False}
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "user", "password", "more"),
+    [
+        ("smtp://u:p%40ss@mail.example:587?tls=1", "mail.example", 587, "u", "p@ss", TLS),
+        ("smtp://mail.example?tls=1", "mail.example", 587, "", "", TLS),
+        ("smtps://u:p@mail.example", "mail.example", 465, "u", "p", SSL),
+        ("smtp://127.0.0.1", "127.0.0.1", 25, "", "", PLAIN),
+    ],
+)
+def test_an_email_url_becomes_settings(monkeypatch, url, host, port, user, password, more):
+    monkeypatch.setenv("EMAIL_URL", url)
+    found = environment.mail_server("EMAIL_URL")
+    assert found == {
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": user,
+        "EMAIL_HOST_PASSWORD": password,
+        **more,
+    }
+
+
+@pytest.mark.parametrize("url", ["mail.example", "http://mail.example", "smtp://"])
+def test_an_email_url_that_is_none_is_refused_by_name(monkeypatch, url):
+    monkeypatch.setenv("EMAIL_URL", url)
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
+        environment.mail_server("EMAIL_URL")
+
+
+def test_without_an_email_url_there_is_no_mail_server(monkeypatch):
+    monkeypatch.delenv("EMAIL_URL", raising=False)
+    assert environment.mail_server("EMAIL_URL") == {"EMAIL_HOST": ""}
