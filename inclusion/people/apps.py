@@ -1,3 +1,4 @@
+from allauth.account.signals import authentication_step_completed
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
 
@@ -9,7 +10,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from inclusion.people import code_messages
-        from inclusion.people.sessions import begin_at_sign_in
+        from inclusion.people.sessions import begin_at_sign_in, forget_who
         from notifications import subjects
 
         subjects.register(
@@ -20,6 +21,7 @@ class PeopleConfig(AppConfig):
         _name_invitations()
         _open_settings_rooms()
         user_logged_in.connect(begin_at_sign_in, dispatch_uid="begin_at_sign_in")
+        authentication_step_completed.connect(forget_who, dispatch_uid="forget_who")
 
 
 def _open_settings_rooms() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
@@ -21,6 +22,7 @@ from inclusion.people.access import ADMINISTRATION
 from inclusion.people.models import Membership, User
 
 SIGNED_IN_AT, LAST_SEEN_AT, LIMITS = "signed_in_at", "last_seen_at", "session_limits"
+NAMES_SOMEBODY = {"email", "username", "phone"}
 # A write a minute, however many pages: seconds.
 WRITE_EVERY = 60
 # Enough to read a question twice and to tap once: seconds (WCAG 2.2.1 asks for 20 at least).
@@ -121,6 +123,17 @@ def begin(session: SessionBase, *, limits: Limits, now: datetime) -> None:
 def begin_at_sign_in(*, request: HttpRequest, user: User, **_: Any) -> None:
     """Receiver of `user_logged_in`: every way of signing in passes there."""
     begin(request.session, limits=limits_of(user), now=timezone.now())
+
+
+def forget_who(*, request: HttpRequest, **_: Any) -> None:
+    """Receiver of `authentication_step_completed`: allauth keeps its steps in the session.
+
+    It notes the e-mail address beside each; the account's number, which it keeps too, is enough.
+    """
+    steps = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {key: step[key] for key in step if key not in NAMES_SOMEBODY} for step in steps
+    ]
 
 
 def watch_over(session: SessionBase) -> Watch | None:

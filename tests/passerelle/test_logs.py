@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from passerelle.celery import app
+
 
 @pytest.fixture
 def written():
@@ -50,6 +52,11 @@ def test_a_phone_in_a_traceback_is_masked(written):
 def test_numbers_that_are_no_phone_stay_readable(written):
     logging.getLogger("somebody").error("serial 0010000057, 217 rows, 2026-11-22T17:00:28")
     assert "serial 0010000057, 217 rows, 2026-11-22T17:00:28" in written.getvalue()
+
+
+def test_workers_write_through_the_same_mask():
+    """Celery's own logging would quote the values of a refused row as they are."""
+    assert app.conf.worker_hijack_root_logger is False
 
 
 @pytest.mark.django_db

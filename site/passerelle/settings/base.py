@@ -247,6 +247,7 @@ CELERY_BROKER_URL = environment.text("CELERY_BROKER_URL", "memory://localhost/")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # LOGGING masks phones; Celery's own does not
 
 SMS_BACKEND = environment.text("SMS_BACKEND", "notifications.channels.demo.DemoPhone")
 TWILIO_ACCOUNT_SID = environment.text("TWILIO_ACCOUNT_SID")
