@@ -18,6 +18,19 @@ class AgendaConfig(AppConfig):
             reason_to_void=reminders.reason_to_void,
             event_names=reminders.EVENT_NAMES,
         )
+        _tell_what_is_kept_about_people()
+
+
+def _tell_what_is_kept_about_people() -> None:
+    from inclusion.agenda import dossier
+    from inclusion.agenda import processing as register
+    from inclusion.people import dossiers, processing, trail_subjects
+
+    dossiers.register(dossier.PART)
+    processing.register(register.describe)
+    trail_subjects.register(
+        dossier.BOOKING, name=dossier.name_subjects, find=dossier.find_subjects
+    )
         _bring_settings()
 
 

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -37,23 +38,59 @@ class DeskForm(RequestKeyMixin, PersonForm):
         widget=forms.HiddenInput,
     )
 
+    anonymous = forms.BooleanField(
+        label=_("La personne ne donne pas son nom"),
+        required=False,
+        help_text=_("Laissez tout vide. Personne ne sera prévenu si l’heure change."),
+    )
+
     def __init__(self, *args: Any, people: list[Beneficiary] | None = None, **kwargs: Any) -> None:
         """With `people`, the form asks which of them it is, or whether it is somebody new."""
         super().__init__(*args, **kwargs)
+        self.fields["first_name"].required = not self.data.get("anonymous")
         if people:
-            known = [(str(person.pk), _("Déjà connue : %s") % person) for person in people]
+            # A first name tells a family apart; a last name would tell more than is needed.
+            known = [(str(person.pk), known_as(person)) for person in people]
             self.fields["known"] = forms.ChoiceField(
                 label=self.fields["known"].label,
                 choices=[*known, (self.NEW, _("Une autre personne"))],
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choisissez la personne.")},
             )
-            self.order_fields(["known", "first_name", "phone"])
+            self.order_fields(["known", "first_name", "phone", "anonymous"])
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        named = answers.get("first_name") or answers.get("phone")
+        if answers.get("anonymous") and named and not self.errors:
+            raise ValidationError(
+                {"anonymous": _("Effacez le prénom et le numéro, ou décochez cette case.")}
+            )
+        return answers
 
     @property
     def answer(self) -> str:
         """Which person was chosen, "" when nobody was asked."""
         return str(self.data.get("known", ""))
+
+
+class NoteForm(forms.Form):
+    """What helps at the appointment, and nothing else about the person."""
+
+    note = forms.CharField(
+        label=_("Note pour le rendez-vous"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_(
+            "Ce qu’il faut apporter ou préparer. Rien sur la santé, rien sur la situation de la "
+            "personne, jamais de mot de passe. Effacée 30 jours après le rendez-vous."
+        ),
+    )
+
+
+def known_as(person: Beneficiary) -> str:
+    return str(_("Déjà connue : %s") % (person.first_name or person))
 
 
 class AttendanceForm(forms.Form):

@@ -20,6 +20,7 @@ urlpatterns = [
     path("espace/rendez-vous/<int:pk>/note/", agenda.done, name="done"),
     path("espace/rendez-vous/<int:pk>/presence/", agenda.attendance, name="attendance"),
     path("espace/rendez-vous/<int:pk>/annuler/", agenda.cancel, name="cancel_booking"),
+    path("espace/rendez-vous/<int:pk>/preparer/", agenda.note, name="booking_note"),
     path("espace/horaires/", weeks.hours, name="hours"),
     path("espace/horaires/<int:mediator>/", weeks.week, name="week"),
     path("espace/horaires/<int:mediator>/plage/", weeks.add_range, name="range_new"),

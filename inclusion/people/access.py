@@ -32,6 +32,8 @@ HANDING_OUT = frozenset({Role.PRESCRIBER, Role.COORDINATOR})
 BLOCKING = REDEMPTION | HANDING_OUT
 # Files of people: each sees those of their own sessions and bookings, a coordinator all of them.
 PEOPLE = BOOKING
+# Erasing somebody for good, at their request.
+ERASURE = frozenset({Role.MEDIATOR, Role.COORDINATOR})
 # Cards of places: a coordinator all of them, a place manager those of their own structure.
 PLACE_KEEPING = frozenset({Role.COORDINATOR, Role.PLACE_MANAGER})
 # Weekly hours and absences: a mediator's own, a coordinator everybody's.

@@ -20,6 +20,7 @@ class PeopleConfig(AppConfig):
         )
         _name_invitations()
         _open_settings_rooms()
+        _keep_files()
         user_logged_in.connect(begin_at_sign_in, dispatch_uid="begin_at_sign_in")
         authentication_step_completed.connect(forget_who, dispatch_uid="forget_who")
 
@@ -31,7 +32,27 @@ def _open_settings_rooms() -> None:
 
     register = settings_rooms.register
     register(_("Membres"), "people:members", "people", 30, _("Qui travaille ici, et pour quoi."))
+    register(_("Journal"), "files:trail", "listen", 100, _("Qui a vu ou changé quoi."))
+    register(_("Registre"), "files:processing", "guide", 110, _("Le registre des traitements."))
+    register(_("Analyse d’impact"), "files:impact", "guide", 120, _("Un brouillon à compléter."))
     register(_("Clés d’API"), "people:keys", "settings", 90, _("Pour les logiciels partenaires."))
+
+
+def _keep_files() -> None:
+    """People's files: what is kept, how long, and how the trail names it."""
+    from django.utils.translation import gettext_lazy as _
+
+    from inclusion.people import processing, trail_search
+    from inclusion.people.actions import retention
+    from notifications import subjects
+
+    processing.register(processing.describe_people)
+    trail_search.register()
+    subjects.register(
+        retention.SUBJECT,
+        reason_to_void=retention.reason_to_void,
+        event_names={retention.NOTICE_EVENT: _("Effacement annoncé")},
+    )
 
 
 def _name_invitations() -> None:

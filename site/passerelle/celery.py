@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import task_prerun
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.settings.prod")
@@ -16,6 +17,8 @@ app.conf.beat_schedule = {
     "wipe-secrets": {"task": "notifications.wipe_secrets", "schedule": 60.0},
     "purge-counters": {"task": "limits.purge_counters", "schedule": 60.0 * 60},
     "forget-old-codes": {"task": "people.forget_old_codes", "schedule": 60.0 * 60},
+    # At night: what is over is forgotten, files of two years are told, then erased.
+    "forget": {"task": "passerelle.forget", "schedule": crontab(hour=3, minute=30)},
     "expire-cheques": {"task": "vouchers.expire_due_cheques", "schedule": 60.0 * 60},
 }
 

@@ -6,10 +6,16 @@ Each job reads rows, may run twice, and says in a line what it did.
 import datetime
 from collections.abc import Callable
 
+from django.core.management import call_command
+
+from inclusion.agenda.actions import forget_old_notes
 from inclusion.limits import actions as limits
 from inclusion.people import actions as people
+from inclusion.people import trail
+from inclusion.people.actions import retention
+from inclusion.people.actions.erasure import forget_orphan_accounts
 from notifications import actions as messages
-from notifications import relay
+from notifications import forgetting, relay
 from vouchers.actions import expire_due_cheques
 
 Job = Callable[[datetime.datetime], str]
@@ -36,10 +42,25 @@ def purge_counters(now: datetime.datetime) -> str:
     return f"{limits.purge(now=now)} windows forgotten"
 
 
+def keep_no_longer(now: datetime.datetime) -> str:
+    """Two years for files, thirty days for notes, seven for texts, twelve months for the trail."""
+    files = retention.sweep(now=now)
+    texts, numbers = forgetting.forget_old_texts(now=now)
+    notes = forget_old_notes(now=now)
+    accounts = forget_orphan_accounts(now=now)
+    lines = trail.forget_old_events(before=now)
+    call_command("clearsessions")
+    return (
+        f"{files.warned} files told, {files.erased} erased, {texts} texts, {numbers} numbers, "
+        f"{notes} notes, {accounts} accounts, {lines} lines of the trail forgotten"
+    )
+
+
 JOBS: dict[str, Job] = {
     "relay messages": relay_messages,
     "wipe secrets": wipe_secrets,
     "expire cheques": expire_cheques,
     "purge counters": purge_counters,
     "forget old codes": forget_old_codes,
+    "keep no longer": keep_no_longer,
 }

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recherche/", views.search, name="search"),
     path("api/v1/", api.urls),
     path("", include("inclusion.people.urls")),
+    path("", include("inclusion.people.file_urls")),
     path("", include("inclusion.places.urls")),
     path("", include("inclusion.agenda.urls")),
     path("", include("vouchers.urls")),

@@ -8,6 +8,7 @@ from django.db import transaction
 from inclusion.agenda import refusals, reminders
 from inclusion.agenda.actions.traces import trace
 from inclusion.agenda.models import Booking, Session, SessionKind
+from inclusion.people.actions import touch_beneficiary
 from inclusion.people.models import User, Verb
 
 
@@ -51,6 +52,8 @@ def mark_attendance(
     if not Booking.objects.live().filter(pk=booking.pk).update(attendance=attendance):
         raise refusals.NotBooked
     booking.attendance = attendance
+    if attendance == Booking.Attendance.PRESENT and booking.beneficiary:
+        touch_beneficiary(beneficiary=booking.beneficiary, now=now)
     trace(booking, by=by, verb=Verb.BOOKING_ATTENDED, now=now)
     return booking
 

@@ -7,15 +7,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inclusion.agenda import actions, choices, reminders, words
-from inclusion.agenda.forms import AttendanceForm
+from inclusion.agenda.forms import AttendanceForm, NoteForm
 from inclusion.agenda.models import Booking, Session, SessionKind
 from inclusion.agenda.sight import bookings_seen_by, sessions_of_day
 from inclusion.errors import DomainError
+from inclusion.people import audit
 from inclusion.people.access import (
     AGENDA,
     BOOKING,
@@ -25,10 +28,14 @@ from inclusion.people.access import (
     rooms_of,
     signed_in_only,
 )
-from inclusion.people.models import Role
+from inclusion.people.models import Role, Verb
 from notifications import phones, subjects
 from notifications.models import Message
 
+MASKED = gettext_lazy(
+    "Nous avons masqué ce qui ressemble à un mot de passe ou à un numéro secret. "
+    "Ne notez jamais le mot de passe de quelqu’un."
+)
 # Where somebody without an agenda goes first: the first door that their roles open.
 OTHER_DOORS: tuple[tuple[frozenset[Role], str], ...] = (
     (BOOKING, "/espace/rendez-vous/nouveau/"),
@@ -133,7 +140,42 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
 @role_required(BOOKING)
 def booking(request: HttpRequest, pk: int) -> HttpResponse:
     """All about one booking: when, where, how to reach the person, what was sent."""
-    return render(request, "agenda/booking.html", facts(find_booking(request, pk)))
+    found = find_booking(request, pk)
+    audit.record_once(
+        territory=request.territory,  # type: ignore[attr-defined]
+        actor=request.user,  # type: ignore[arg-type]
+        verb=Verb.BOOKING_SEEN,
+        subject=found,
+        now=timezone.now(),
+    )
+    context = {**facts(found), "note_form": NoteForm(initial={"note": found.note})}
+    return render(request, "agenda/booking.html", context)
+
+
+@require_POST
+@role_required(BOOKING)
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """A few words to prepare the appointment; what looks like a secret is masked, and said so."""
+    found = find_booking(request, pk)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        context = {**facts(found), "note_form": form}
+        return render(request, "agenda/booking.html", context, status=422)
+    try:
+        checked = actions.write_note(
+            booking=found,
+            note=form.cleaned_data["note"],
+            by=request.user,  # type: ignore[arg-type]
+            now=timezone.now(),
+        )
+    except DomainError as refusal:
+        messages.warning(request, f"{refusal.message} {refusal.next_step}")
+        return redirect("agenda:booking", pk=pk)
+    if checked.is_changed:
+        messages.warning(request, MASKED)
+    else:
+        messages.success(request, _("La note est gardée."))
+    return redirect("agenda:booking", pk=pk)
 
 
 @require_safe
@@ -179,8 +221,14 @@ def facts(found: Booking) -> dict[str, Any]:
         "is_over": session.starts_at <= timezone.now(),
         "was_known": found.person.created_at < found.created_at,
         "news": news_of(found),
+        "person_url": file_address(found),
         "day_url": choices.address("agenda:today", jour=start.date()),
     }
+
+
+def file_address(found: Booking) -> str:
+    """The file of the person: whoever sees the booking may open it. "" once erased."""
+    return reverse("files:person", args=[found.beneficiary_id]) if found.beneficiary_id else ""
 
 
 def news_of(found: Booking) -> list[dict[str, Any]]:

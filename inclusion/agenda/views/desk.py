@@ -15,14 +15,18 @@ from inclusion.agenda.models import Booking, OpeningRange, Session, SessionKind
 from inclusion.agenda.sight import ranges_for
 from inclusion.agenda.slots import each_start_once
 from inclusion.errors import DomainError
+from inclusion.limits import actions as limits
+from inclusion.people import audit
 from inclusion.people.access import BOOKING, role_required
 from inclusion.people.actions import known_by_phone
-from inclusion.people.models import Beneficiary, Role, User
+from inclusion.people.models import Beneficiary, Role, User, Verb
 from inclusion.places.models import AccessPoint
 from inclusion.territories.folding import fold
 
 DAYS_AHEAD = 42  # six weeks on the staff's screen; « Plus tard » walks through them
 WORKSHOPS_SHOWN = 20
+# A busy counter meets a known phone under another first name a few times a day.
+RECOGNITIONS_PER_HOUR = 20
 
 Errand = actions.AppointmentErrand | actions.SeatErrand
 
@@ -121,7 +125,9 @@ def book_person(request: HttpRequest) -> HttpResponse:
     people = namesakes(request, form)
     visitor = find_visitor(form, people)
     if visitor is None:
-        return person_screen(request, errand, DeskForm(request.POST, people=people))
+        if may_recognise(request, people):
+            return person_screen(request, errand, DeskForm(request.POST, people=people))
+        visitor = actions.Visitor(form.cleaned_data["first_name"], form.cleaned_data["phone"])
     try:
         found = actions.book_at_desk(
             errand=errand,
@@ -142,6 +148,30 @@ def namesakes(request: HttpRequest, form: DeskForm) -> list[Beneficiary]:
     if not phone:
         return []
     return list(known_by_phone(territory=request.territory, phone=phone))  # type: ignore
+
+
+def may_recognise(request: HttpRequest, people: list[Beneficiary]) -> bool:
+    """May the names behind this phone be shown? Each time leaves a line; a few times an hour only.
+
+    Whoever types number after number learns nobody's name: a new file is noted instead.
+    """
+    now = timezone.now()
+    allowed = limits.hit(
+        name="names behind a phone",
+        key=str(request.user.pk),
+        allowed=RECOGNITIONS_PER_HOUR,
+        period_seconds=3600,
+        now=now,
+    )
+    for person in people if allowed else []:
+        audit.record(
+            territory=request.territory,  # type: ignore[attr-defined]
+            actor=request.user,  # type: ignore[arg-type]
+            verb=Verb.PERSON_RECOGNISED,
+            subject=person,
+            now=now,
+        )
+    return allowed
 
 
 def find_visitor(form: DeskForm, people: list[Beneficiary]) -> actions.Visitor | None:
@@ -224,7 +254,7 @@ def find_errand(request: HttpRequest) -> Errand:
 
 def again(form: DeskForm) -> DeskForm:
     """The same answers in a form with a new key."""
-    names = ("first_name", "phone", "known")
+    names = ("first_name", "phone", "known", "anonymous")
     return DeskForm(initial={name: form.data.get(name, "") for name in names})
 
 

@@ -6,6 +6,15 @@ from inclusion.people.actions.beneficiaries import (
     register_beneficiary,
     touch_beneficiary,
 )
+from inclusion.people.actions.counts import count_one, month_of
+from inclusion.people.actions.erasure import erase_person
+from inclusion.people.actions.files import (
+    change_person,
+    email_of,
+    give_consent,
+    keep_person,
+    withdraw_consent,
+)
 from inclusion.people.actions.sign_in import (
     CodeIsOver,
     TooSoon,
@@ -23,11 +32,19 @@ __all__ = [
     "WrongCode",
     "ask_again",
     "ask_for_code",
+    "change_person",
+    "count_one",
+    "email_of",
     "ensure_not_too_soon",
+    "erase_person",
     "forget_old_codes",
+    "give_consent",
+    "keep_person",
     "known_by_phone",
     "lock_phone",
+    "month_of",
     "prove_code",
     "register_beneficiary",
     "touch_beneficiary",
+    "withdraw_consent",
 ]

@@ -18,7 +18,8 @@ def register_beneficiary(
     """The person of this first name and phone (E.164, or "" without phone): found, else noted.
 
     Two people may share a phone, so the first name counts too (accents and case do not). Without a
-    phone nothing tells two people apart: a new file each time.
+    phone nothing tells two people apart: a new file each time. Without a first name either, it is
+    somebody who wants to stay unknown.
     """
     if not phone:
         return _new_beneficiary(territory, first_name, phone, now)
@@ -32,8 +33,8 @@ def register_beneficiary(
 @transaction.atomic
 def touch_beneficiary(*, beneficiary: Beneficiary, now: datetime) -> Beneficiary:
     """Note that we are in contact today: a file is deleted two years after the last contact."""
-    Beneficiary.objects.filter(pk=beneficiary.pk).update(last_contact_at=now)
-    beneficiary.last_contact_at = now
+    Beneficiary.objects.filter(pk=beneficiary.pk).update(last_contact_at=now, warned_at=None)
+    beneficiary.last_contact_at, beneficiary.warned_at = now, None
     return beneficiary
 
 

@@ -69,16 +69,16 @@ class Beneficiary(models.Model):
             return _now("Personne effacée")
         return f"{self.first_name} {self.last_name}".strip() or _now("Personne sans nom")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_folded = fold(f"{self.first_name} {self.last_name}")
+        super().save(*args, **kwargs)
+
     @classmethod
     def erased(cls) -> "Beneficiary":
         """Stands where a person was erased: never saved, reached by nobody."""
         stand_in = cls()
         stand_in.was_erased = True
         return stand_in
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_folded = fold(f"{self.first_name} {self.last_name}")
-        super().save(*args, **kwargs)
 
     @property
     def is_anonymous(self) -> bool:

@@ -1,0 +1,92 @@
+"""What staff do with a person's file: correct it, note consents, keep it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from inclusion.people import audit
+from inclusion.people.actions.beneficiaries import contact_kind, touch_beneficiary
+from inclusion.people.models import Beneficiary, Consent, ContactPoint, User, Verb
+
+Kind = ContactPoint.Kind
+
+
+@transaction.atomic
+def change_person(
+    *,
+    person: Beneficiary,
+    first_name: str,
+    last_name: str,
+    contacts: Mapping[str, str],
+    by: User,
+    now: datetime,
+) -> Beneficiary:
+    """Correct names and contacts. `contacts`: "phone" (E.164) and "email" as they are now, or "".
+
+    Only what was edited changes: other numbers of the file stay. Counts as a contact.
+    """
+    person = Beneficiary.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    person.first_name, person.last_name = first_name, last_name
+    person.save(update_fields=["first_name", "last_name", "name_folded"])
+    replace_contact(person, person.phone, contacts["phone"], now)
+    replace_contact(person, email_of(person), contacts["email"], now)
+    touch_beneficiary(beneficiary=person, now=now)
+    audit.record(
+        territory=person.territory_id, actor=by, verb=Verb.PERSON_CHANGED, subject=person, now=now
+    )
+    return person
+
+
+def email_of(person: Beneficiary) -> str:
+    points = person.contact_points.all()
+    return next((point.value for point in points if point.kind == Kind.EMAIL), "")
+
+
+def replace_contact(person: Beneficiary, before: str, after: str, now: datetime) -> None:
+    if before == after:
+        return
+    points = ContactPoint.objects.filter(beneficiary=person)
+    points.filter(value=before).delete()
+    if after and not points.filter(value=after).exists():
+        kind = Kind.EMAIL if "@" in after else contact_kind(after)
+        ContactPoint.objects.create(beneficiary=person, kind=kind, value=after, created_at=now)
+
+
+@transaction.atomic
+def give_consent(
+    *, person: Beneficiary, purpose: Consent.Purpose, by: User, now: datetime
+) -> Consent:
+    """Note that the person agreed today. Agreed already, the first date stays."""
+    live = person.consents.filter(purpose=purpose, withdrawn_at__isnull=True)
+    if given := live.first():
+        return given
+    audit.record(
+        territory=person.territory_id, actor=by, verb=Verb.CONSENT_GIVEN, subject=person, now=now
+    )
+    return Consent.objects.create(beneficiary=person, purpose=purpose, given_at=now)
+
+
+@transaction.atomic
+def withdraw_consent(
+    *, person: Beneficiary, purpose: Consent.Purpose, by: User, now: datetime
+) -> None:
+    """Note that the person no longer agrees. What was never given is left alone."""
+    live = person.consents.filter(purpose=purpose, withdrawn_at__isnull=True)
+    if live.update(withdrawn_at=now):
+        audit.record(
+            territory=person.territory_id,
+            actor=by,
+            verb=Verb.CONSENT_WITHDRAWN,
+            subject=person,
+            now=now,
+        )
+
+
+@transaction.atomic
+def keep_person(*, person: Beneficiary, by: User, now: datetime) -> Beneficiary:
+    """« Nous sommes en contact »: the two years begin again today."""
+    audit.record(
+        territory=person.territory_id, actor=by, verb=Verb.PERSON_KEPT, subject=person, now=now
+    )
+    return touch_beneficiary(beneficiary=person, now=now)

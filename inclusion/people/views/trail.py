@@ -1,0 +1,87 @@
+"""The trail, searched by the coordination: who saw and changed what, over twelve months."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from inclusion.people import audit, trail_search
+from inclusion.people.access import MANAGEMENT, role_required
+from inclusion.people.file_forms import TrailForm
+from inclusion.people.models import Verb
+from inclusion.people.models.audit import AUDIT_KEPT_MONTHS
+from inclusion.territories.spreadsheets import csv_answer
+
+SEARCH = "trail_search"
+PER_PAGE = 50
+CSV_MAX = 20_000
+IN_ADDRESS = ("action", "compte", "du", "au")  # numbers, dates and words of ours: nobody's name
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(MANAGEMENT)
+def trail(request: Any) -> HttpResponse:
+    """Filters stay in the address, but for words that may name somebody: these are posted."""
+    if request.method == "POST":
+        return remember(request)
+    form = asked(request)
+    found = trail_search.events(request.territory, form.cleaned_data) if form.is_valid() else None
+    page = Paginator(found if found is not None else [], PER_PAGE).get_page(request.GET.get("page"))
+    saw(request, Verb.JOURNAL_SEEN)
+    query = filters(request)
+    context = {
+        "form": form,
+        "page": page,
+        "lines": trail_search.in_words(request.territory, page),
+        "query": f"{query}&" if query else "",
+        "months": AUDIT_KEPT_MONTHS,
+        "is_filtered": bool(query or form.data.get("texte")),
+    }
+    return render(request, "files/trail.html", context)
+
+
+@require_safe
+@role_required(MANAGEMENT)
+def trail_csv(request: Any) -> HttpResponse:
+    """The same lines for a spreadsheet, at most 20,000."""
+    form = asked(request)
+    found = trail_search.events(request.territory, form.cleaned_data) if form.is_valid() else []
+    saw(request, Verb.JOURNAL_EXPORTED)
+    titles = [_("Date"), _("Compte"), _("Action"), _("Sur quoi"), _("Entrée")]
+    rows = (
+        [line["moment"], line["who"], line["what"], line["subject"].text, line["door"]]
+        for line in trail_search.in_words(request.territory, found[:CSV_MAX])
+    )
+    return csv_answer("journal", titles, rows)
+
+
+def remember(request: Any) -> HttpResponse:
+    """Post/Redirect/Get: the words into the session, the other filters into the address."""
+    request.session[SEARCH] = str(request.POST.get("texte", ""))[:80]
+    chosen = {name: request.POST[name] for name in IN_ADDRESS if request.POST.get(name)}
+    return redirect(f"{request.path}?{urlencode(chosen)}" if chosen else request.path)
+
+
+def asked(request: Any) -> TrailForm:
+    answers = {name: request.GET.get(name, "") for name in IN_ADDRESS}
+    answers["texte"] = request.session.get(SEARCH, "")
+    return TrailForm(answers, territory=request.territory)
+
+
+def filters(request: Any) -> str:
+    return urlencode({name: request.GET[name] for name in IN_ADDRESS if request.GET.get(name)})
+
+
+def saw(request: Any, verb: Verb) -> None:
+    audit.record_once(
+        territory=request.territory,
+        actor=request.user,
+        verb=verb,
+        subject=request.territory,
+        now=timezone.now(),
+    )
