@@ -23,6 +23,7 @@ from inclusion.people.sessions import LAST_SEEN_AT, SIGNED_IN_AT
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
 from tests.e2e.member_stage import member_facts
+from tests.e2e.sign_in_stage import sign_in_facts
 from vouchers.models import Booklet, Cheque, Redemption
 
 # Somebody of the demo whom no other test touches.
@@ -48,8 +49,10 @@ def tell() -> None:
         "redemption": str(redemptions.order_by("redeemed_at")[0].pk),
         "workshop": workshops[0].pk,
         "mediator": User.objects.mediators_of(territory)[0].pk,
+        "programme": booklets[0].programme_id,
         "emergencies": emergencies(territory),
         **member_facts(territory, now),
+        **sign_in_facts(territory),
     }
     sys.stdout.write(json.dumps(facts))
 
