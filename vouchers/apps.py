@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VouchersConfig(AppConfig):
@@ -17,3 +18,11 @@ class VouchersConfig(AppConfig):
             dossier.BOOKLET, name=dossier.name_booklets, find=dossier.find_subjects
         )
         trail_subjects.register(dossier.REDEMPTION, name=dossier.name_redemptions)
+        _bring_settings()
+
+
+def _bring_settings() -> None:
+    from inclusion.territories import settings_rooms
+
+    text = _("Les chèques : qui finance, leur valeur, les lieux.")
+    settings_rooms.register(_("Dispositifs"), "vouchers:programmes", "cheque", 80, text)

@@ -154,3 +154,27 @@ class WrongCustody(Refusal):
     code = "wrong_custody"
     message = _("Ce chéquier ne peut pas passer dans cet état.")
     next_step = _("Vérifiez le numéro du chéquier.")
+
+
+class TermsPrinted(Refusal):
+    code = "terms_printed"
+    message = _("Des chéquiers sont imprimés : leur valeur et leurs dates ne changent plus.")
+    next_step = _("Ouvrez un nouveau dispositif avec les nouvelles valeurs.")
+
+
+class BudgetBelowIssued(Refusal):
+    code = "budget_below_issued"
+    message = _("Ce budget est plus petit que la valeur des chéquiers déjà imprimés.")
+    next_step = _("Écrivez un budget plus grand.")
+
+
+class AccreditationServed(Refusal):
+    code = "accreditation_served"
+    message = _("Ce lieu a pris des chèques après cette date.")
+    next_step = _("Choisissez une date plus tard.")
+
+
+class AccreditationOverlaps(Refusal):
+    code = "accreditation_overlaps"
+    message = _("Un de ces lieux est déjà agréé à ces dates.")
+    next_step = _("Décochez-le, ou choisissez d’autres dates.")

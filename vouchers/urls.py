@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from vouchers import programme_views as programmes
 from vouchers import views
 
 
@@ -21,4 +22,13 @@ urlpatterns = [
     path("espace/cheques/opposition/<booklet_serial:serial>/", views.blocked, name="blocked"),
     path("espace/cheques/<uuid:redemption_id>/", views.redemption, name="redemption"),
     path("espace/cheques/<uuid:redemption_id>/annuler/", views.reverse, name="reverse"),
+    path("espace/reglages/dispositifs/", programmes.programmes, name="programmes"),
+    path("espace/reglages/dispositifs/nouveau/", programmes.new_programme, name="programme_new"),
+    path("espace/reglages/dispositifs/<int:pk>/", programmes.programme, name="programme"),
+    path("espace/reglages/dispositifs/<int:pk>/lieux/", programmes.accredit, name="accredit"),
+    path(
+        "espace/reglages/dispositifs/<int:pk>/lieux/<int:accreditation>/arreter/",
+        programmes.end_accreditation,
+        name="accreditation_end",
+    ),
 ]
