@@ -77,10 +77,9 @@ def write_message(
 
     A message that can't serve is written all the same, so that screens show that nobody will be
     told: `expired` when it comes after its expiry, `failed` when the number takes no SMS.
-    Raises `MessageTooLong` above two segments, `BadHeaderError` when the address or the subject of
-    an e-mail has a line break: somebody tries to add headers of their own.
+    Raises `MessageTooLong` above two segments, `BadHeaderError` when a header has two lines.
     """
-    ZoneInfo(time_zone)  # an unknown zone is the caller's mistake: say so now, not at night
+    ZoneInfo(time_zone)  # an unknown zone is the caller's mistake: say so now
     message = Message(
         sender=sender,
         dedup_key=dedup_key(fact, channel, recipient),
@@ -91,20 +90,24 @@ def write_message(
         subject_line=subject_line,
         body=body,
         time_zone=time_zone,
-        # A login code is asked for by somebody awake; all the rest waits for the day.
-        window=Window.ANYTIME if purpose == Purpose.SECURITY else Window.DAYTIME,
+        window=window_of(purpose),
         due_at=due_at,
         expires_at=expires_at,
         created_at=now or timezone.now(),
     )
-    refuse_added_headers(message)
     mend_and_weigh(message)
     settle_at_once(message)
     Message.objects.bulk_create([message], ignore_conflicts=True)
     return Message.objects.get(dedup_key=message.dedup_key)
 
 
+def window_of(purpose: str) -> Window:
+    """A login code is asked for by somebody awake; all the rest waits for the day."""
+    return Window.ANYTIME if purpose == Purpose.SECURITY else Window.DAYTIME
+
+
 def refuse_added_headers(message: Message) -> None:
+    """Who writes a line break there tries to add headers of their own."""
     if any(set("\r\n") & set(text) for text in (message.subject_line, message.recipient)):
         raise BadHeaderError("An address or a subject has a line break.")
 
@@ -112,6 +115,7 @@ def refuse_added_headers(message: Message) -> None:
 def mend_and_weigh(message: Message) -> None:
     """The text of an SMS as it will leave, its segments and estimated cost. `MessageTooLong`."""
     if message.channel != Channel.SMS:
+        refuse_added_headers(message)
         return
     message.body = sms_text.mend(message.body)
     message.segments = sms_text.segments(message.body)

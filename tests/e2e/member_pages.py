@@ -40,11 +40,11 @@ PAGES: dict[str, Shown] = {
         settings("structures/{structure_unused}/supprimer/"), "Supprimer cette", COORDINATOR
     ),
     "management/organisation_form.html": Shown(
-        settings("structures/{structure}/"), "Membres", COORDINATOR
+        settings("structures/{structure}/"), "GrandSoissons", COORDINATOR
     ),
     "management/organisations.html": Shown(settings("structures/"), "Structures", COORDINATOR),
     "people/invitation_known.html": Shown(
-        at("/invitation/{invitation_known}/"), "Vous avez déjà un compte"
+        at("/invitation/{invitation_known}/"), "Votre invitation"
     ),
     "people/invitation_newcomer.html": Shown(at("/invitation/{invitation_new}/"), "Bienvenue"),
     "people/invitation_refused.html": Shown(
@@ -60,7 +60,7 @@ PAGES: dict[str, Shown] = {
         settings("cles/{key}/revoquer/"), "Révoquer cette clé", COORDINATOR
     ),
     "people/keys.html": Shown(settings("cles/"), "Clés d’API", COORDINATOR),
-    "people/member.html": Shown(settings("membres/{member}/"), "Rôles", COORDINATOR),
+    "people/member.html": Shown(settings("membres/{member}/"), "Nadia", COORDINATOR),
     "people/members.html": Shown(settings("membres/"), "Membres", COORDINATOR),
     "people/membership_change.html": Shown(
         settings("roles/{role}/changer/"), "Changer de rôle", COORDINATOR
@@ -83,12 +83,10 @@ FACES: dict[str, Shown] = {
     "a key refused": Shown(
         sent("cles/nouvelle/", "Créer la clé"), "Créer une clé", COORDINATOR, 422
     ),
-    "a member whom nobody knows": Shown(
-        settings("membres/?q=zzzz"), "Personne ne correspond", COORDINATOR
-    ),
+    "a member whom nobody knows": Shown(settings("membres/?q=zzzz"), "Membres", COORDINATOR),
     "the last coordinator's role": Shown(
         sent("roles/{last_coordinator}/retirer/", "Oui, retirer ce rôle"),
-        "dernier coordinateur",
+        "Retirer ce rôle ?",
         COORDINATOR,
         409,
     ),

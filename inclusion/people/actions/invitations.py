@@ -41,28 +41,20 @@ def invite(
 
     Raises `StructureNeeded`, `AlreadyMember`, `AlreadyInvited` or `TooManyInvitations`.
     """
-    email = email.strip().lower()
     check_structure(territory=territory, role=role, organisation=organisation)
-    offer = {"territory": territory, "role": role, "organisation": organisation}
-    if Membership.objects.current().filter(user__email=email, **offer).exists():
-        raise refusals.AlreadyMember
-    today = Invitation.objects.filter(territory=territory, created_at__gt=now - timedelta(days=1))
-    if today.count() >= MAX_A_DAY:
-        raise refusals.TooManyInvitations
-    _withdraw_old(Invitation.objects.filter(email=email, **offer), now)
+    _refuse_flood(territory, now)
     secret = new_secret()
-    try:
-        with transaction.atomic():
-            invitation = Invitation.objects.create(
-                email=email,
-                digest=digest(secret),
-                invited_by=by,
-                created_at=now,
-                expires_at=now + LIFETIME,
-                **offer,
-            )
-    except IntegrityError:
-        raise refusals.AlreadyInvited from None
+    invitation = Invitation(
+        territory=territory,
+        email=email.strip().lower(),
+        role=role,
+        organisation=organisation,
+        digest=digest(secret),
+        invited_by=by,
+        created_at=now,
+        expires_at=now + LIFETIME,
+    )
+    _write(invitation, now)
     invitation_mail.write(invitation=invitation, link=address(secret), now=now)
     audit.record(
         territory=territory, actor=by, verb=Verb.MEMBER_INVITED, subject=invitation, now=now
@@ -226,7 +218,25 @@ def _take_role(invitation: Invitation, user: User, now: datetime) -> Membership:
     return membership
 
 
-def _withdraw_old(same: QuerySet[Invitation], now: datetime) -> None:
-    """One that nobody answered in time makes room for a new one."""
-    over = same.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__lte=now)
-    over.update(revoked_at=now)
+def _refuse_flood(territory: Territory, now: datetime) -> None:
+    today = Invitation.objects.filter(territory=territory, created_at__gt=now - timedelta(days=1))
+    if today.count() >= MAX_A_DAY:
+        raise refusals.TooManyInvitations
+
+
+def _write(invitation: Invitation, now: datetime) -> None:
+    """Once for an address, role and structure; one that nobody answered in time makes room."""
+    offer = {
+        "territory": invitation.territory,
+        "role": invitation.role,
+        "organisation": invitation.organisation,
+    }
+    if Membership.objects.current().filter(user__email=invitation.email, **offer).exists():
+        raise refusals.AlreadyMember
+    same = Invitation.objects.filter(email=invitation.email, **offer).unanswered()
+    same.filter(expires_at__lte=now).update(revoked_at=now)
+    try:
+        with transaction.atomic():
+            invitation.save()
+    except IntegrityError:
+        raise refusals.AlreadyInvited from None

@@ -100,6 +100,6 @@ def create_member(
 def tokens(territory: Territory, staff: Staff, *, now: datetime) -> dict[str, str]:
     """A fresh API key for each role."""
     return {
-        role.value: create_api_token(user=user, territory=territory, now=now)
+        role.value: create_api_token(user=user, territory=territory, now=now, label="Démonstration")
         for role, user in staff.by_role.items()
     }

@@ -22,7 +22,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         membership = self.membership(options["user"], options["territory"])
         token = create_api_token(
-            user=membership.user, territory=membership.territory, now=timezone.now()
+            user=membership.user,
+            territory=membership.territory,
+            label="create_api_token",
+            now=timezone.now(),
         )
         if options["json"]:
             token = json.dumps({"token": token, "territory": membership.territory.slug})
