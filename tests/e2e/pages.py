@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.e2e import member_pages, sign_in_pages
+from tests.e2e import file_pages, member_pages, sign_in_pages
 from tests.e2e.conftest import ROOT
 from tests.e2e.showing import Show, Shown, Stage, at
 
@@ -340,6 +340,8 @@ FACES: dict[str, Shown] = {
 
 PAGES |= member_pages.PAGES
 FACES |= member_pages.FACES
+PAGES |= file_pages.PAGES
+FACES |= file_pages.FACES
 PAGES |= sign_in_pages.PAGES
 FACES |= sign_in_pages.FACES
 NOT_SHOWN_ALONE |= sign_in_pages.NOT_SHOWN_ALONE

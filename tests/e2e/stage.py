@@ -52,6 +52,8 @@ def tell() -> None:
         "programme": booklets[0].programme_id,
         "emergencies": emergencies(territory),
         **member_facts(territory, now),
+        "person": booking.beneficiary_id,
+        "person_ending": person_ending(territory, now),
         **sign_in_facts(territory),
     }
     sys.stdout.write(json.dumps(facts))
@@ -64,6 +66,15 @@ def age_session(key: str, seconds: int) -> None:
     facts |= {name: facts[name] - seconds for name in (SIGNED_IN_AT, LAST_SEEN_AT)}
     row.session_data = SessionStore().encode(facts)
     row.save()
+
+
+def person_ending(territory: Territory, now: datetime) -> int:
+    """Somebody without news for almost two years, whose erasure was told ten days ago."""
+    person = register_beneficiary(territory=territory, first_name="Germaine", phone="", now=now)
+    person.last_contact_at = now - timedelta(days=720)
+    person.warned_at = now - timedelta(days=10)
+    person.save()
+    return int(person.pk)
 
 
 def past_booking(territory: Territory, now: datetime) -> Booking:

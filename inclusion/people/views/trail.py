@@ -29,10 +29,10 @@ def trail(request: Any) -> HttpResponse:
     """Filters stay in the address, but for words that may name somebody: these are posted."""
     if request.method == "POST":
         return remember(request)
+    saw(request, Verb.JOURNAL_SEEN)  # first: the line is then on the page, and counted
     form = asked(request)
     found = trail_search.events(request.territory, form.cleaned_data) if form.is_valid() else None
     page = Paginator(found if found is not None else [], PER_PAGE).get_page(request.GET.get("page"))
-    saw(request, Verb.JOURNAL_SEEN)
     query = filters(request)
     context = {
         "form": form,
