@@ -43,13 +43,13 @@ class OurAdapter(DefaultAccountAdapter):
 
     def reauthenticate(self, user: Any, password: str) -> bool:
         found = self.authenticate(context.request, email=user.email, password=password)
-        return found is not None and found.pk == user.pk
+        return found is not None and bool(found.pk == user.pk)
 
     def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
         """Five minutes after any proof of who one is, none is asked again."""
         records = get_authentication_records(context.request, context.request.user)
         age = time.time() - records[-1]["at"] if records else float("inf")
-        return age > app_settings.REAUTHENTICATION_TIMEOUT
+        return bool(age > app_settings.REAUTHENTICATION_TIMEOUT)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")

@@ -24,6 +24,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
 
 from inclusion.limits import actions as limits
@@ -121,8 +122,8 @@ def keys() -> MultiFernet:
     return MultiFernet([Fernet(fernet_key(secret)) for secret in secrets])
 
 
-def fernet_key(secret: str) -> bytes:
-    salted = hashlib.sha256(b"inclusion.people.second_factor" + secret.encode()).digest()
+def fernet_key(secret: str | bytes) -> bytes:
+    salted = hashlib.sha256(b"inclusion.people.second_factor" + force_bytes(secret)).digest()
     return base64.urlsafe_b64encode(salted)
 
 

@@ -73,7 +73,7 @@ class ForgottenPasswordForm(ResetPasswordForm):
         ensure(RESETS_PER_ACCOUNT, key=str(self.cleaned_data["email"]).lower(), now=now)
         email = str(super().clean_email())
         # Whoever enters by a code has no password to forget.
-        self.users = [user for user in self.users if not enters_by_code(user)]
+        self.users: list[User] = [user for user in self.users if not enters_by_code(user)]
         return email
 
 

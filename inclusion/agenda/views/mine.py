@@ -67,9 +67,9 @@ def is_to_come(booking: Booking, now: datetime) -> bool:
 
 
 def facts(booking: Booking) -> dict[str, Any]:
-    session = booking.session
+    session, person = booking.session, booking.beneficiary
     return {
-        "first_name": booking.beneficiary.first_name,
+        "first_name": person.first_name if person else "",
         "is_live": booking.is_live,
         "kind": session.session_kind,
         "place": session.access_point,

@@ -57,9 +57,9 @@ def accounts() -> list[dict[str, str]]:
     """
     members = Membership.objects.current().select_related("user", "territory").order_by("pk")
     made = [
-        (member.role, member.user.email)
+        (member.role, member.user.address)
         for member in members
-        if member.user.email.endswith(f"@{member.territory.slug}.example")
+        if member.user.address.endswith(f"@{member.territory.slug}.example")
     ]
     return [
         {"role": role, "email": email, "password": DEMO_PASSWORD}
