@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from inclusion.agenda import actions, choices, refusals, reminders, tickets, words
 from inclusion.agenda.forms import RequestForm
 from inclusion.agenda.models import Booking, OpeningRange, SessionKind
+from inclusion.agenda.public_limits import ensure_few_posts
 from inclusion.errors import DomainError
 from inclusion.people.access import open_to_all
 from inclusion.places.models import AccessPoint
@@ -115,12 +116,14 @@ def request_person(request: HttpRequest) -> HttpResponse:
     form = RequestForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return person_screen(request, place, kind, starts_at, form)
+    now = timezone.now()
     try:
+        ensure_few_posts(request, now=now)
         booking = actions.request_appointment(
             session_kind=kind,
             access_point=place,
             starts_at=starts_at,
-            now=timezone.now(),
+            now=now,
             **answers(form),
         )
     except DomainError as refusal:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from inclusion.agenda import actions, tickets, words
 from inclusion.agenda.forms import RequestForm
 from inclusion.agenda.models import Session, SessionKind, SessionQuerySet
+from inclusion.agenda.public_limits import ensure_few_posts
 from inclusion.agenda.views.citizens import again, answers
 from inclusion.errors import DomainError
 from inclusion.people.access import open_to_all
@@ -42,8 +43,10 @@ def take_seat(request: HttpRequest, pk: int) -> HttpResponse:
     form = RequestForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return seat_screen(request, session, form)
+    now = timezone.now()
     try:
-        booking = actions.request_seat(session=session, now=timezone.now(), **answers(form))
+        ensure_few_posts(request, now=now)
+        booking = actions.request_seat(session=session, now=now, **answers(form))
     except DomainError as refusal:
         session.refresh_from_db(fields=["seats_taken"])
         return seat_screen(request, session, again(form), refusal)
