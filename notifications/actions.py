@@ -101,7 +101,7 @@ def write_message(
     return Message.objects.get(dedup_key=message.dedup_key)
 
 
-def window_of(purpose: str) -> Window:
+def window_of(purpose: str) -> Message.Window:
     """A login code is asked for by somebody awake; all the rest waits for the day."""
     return Window.ANYTIME if purpose == Purpose.SECURITY else Window.DAYTIME
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,8 +17,8 @@ from inclusion.people.actions import invitations, members
 from inclusion.people.member_forms import InviteForm, RoleForm, refuse
 from inclusion.people.models import Invitation, Membership, User, Verb
 from inclusion.people.models.invitations import InvitationQuerySet
-from inclusion.spreadsheets import csv_answer
 from inclusion.territories.models import Organisation, Territory
+from inclusion.territories.spreadsheets import csv_answer
 
 MEMBERS_PER_PAGE = 30
 INVALID = 422
@@ -60,7 +60,7 @@ def in_words(waiting: InvitationQuerySet) -> list[dict[str, object]]:
 def member_csv(request: ManagementRequest) -> HttpResponse:
     found = directory.members_of(request.territory, search=request.GET.get("q", ""))
     audit.record(territory=request.territory, actor=request.user, verb=Verb.LIST_EXPORTED)
-    return csv_answer("membres.csv", directory.header(), directory.rows(found))
+    return csv_answer("membres", directory.header(), directory.rows(found))
 
 
 @require_safe
@@ -73,7 +73,7 @@ def member(request: ManagementRequest, pk: int) -> HttpResponse:
         .order_by("left_at", "role", "pk")
     )
     if not held:
-        return get_object_or_404(User.objects.none())
+        raise Http404
     current = [membership for membership in held if membership.left_at is None]
     context = {
         "person": held[0].user,

@@ -27,9 +27,9 @@ from inclusion.people.member_forms import refuse
 from inclusion.people.models import Membership, Verb
 from inclusion.people.views.members import INVALID, ManagementRequest, screen
 from inclusion.places.models import AccessPoint
-from inclusion.spreadsheets import csv_answer
 from inclusion.territories.folding import fold
 from inclusion.territories.models import Organisation, Territory, check_siret
+from inclusion.territories.spreadsheets import csv_answer
 
 PER_PAGE = 30
 OFF = {"autocomplete": "off"}
@@ -99,7 +99,7 @@ def organisation_csv(request: ManagementRequest) -> HttpResponse:
     audit.record(territory=request.territory, actor=request.user, verb=Verb.LIST_EXPORTED)
     header = [_("Nom"), "SIRET", _("Membres"), _("Lieux")]
     rows: Any = ([one.name, one.siret, one.members_count, one.places_count] for one in found)  # type: ignore[attr-defined]
-    return csv_answer("structures.csv", header, rows)
+    return csv_answer("structures", header, rows)
 
 
 @screen

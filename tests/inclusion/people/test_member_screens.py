@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from inclusion.people.actions import invitations
 from inclusion.people.models import Invitation, Membership, Role, User
-from inclusion.spreadsheets import BOM
 from notifications.models import Message
 from tests.factories import NOW, PASSWORD, make_member, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
 EMAIL = "julien@exemple.fr"
+BOM = "\ufeff"
 LIST = "/espace/reglages/membres/"
 NEWCOMER = {"first_name": "Julien", "last_name": "Petit", "password": "trois mots au hasard"}
 
