@@ -78,34 +78,56 @@ PRIVACY = DemoPage(
         ("heading", "Pour prendre un rendez-vous"),
         (
             "paragraph",
-            "<p>Nous notons votre prénom et votre numéro de téléphone. "
-            "Le numéro sert à confirmer et à rappeler le rendez-vous.</p>"
-            "<p>Les professionnels de votre rendez-vous voient ces informations. "
-            "Un opérateur de téléphone transporte nos messages.</p>",
+            "<p>Sur ce site, nous notons votre prénom et votre numéro de téléphone. "
+            "Le numéro sert à confirmer et à rappeler le rendez-vous. "
+            "Il sert aussi à vous prévenir d’un changement.</p>"
+            "<p>Au guichet ou par téléphone, vous pouvez rester sans nom. "
+            "Dites-le à la personne qui vous aide.</p>"
+            "<p>Nous ne demandons rien sur votre santé. "
+            "Nous ne demandons jamais le mot de passe d’un autre site.</p>",
+        ),
+        ("heading", "Qui voit vos informations"),
+        (
+            "paragraph",
+            "<p>Le médiateur de votre rendez-vous les voit. La personne qui a réservé pour vous "
+            "les voit aussi. L’équipe qui coordonne le réseau les voit.</p>"
+            "<p>Nous notons qui ouvre votre fiche, et quand. "
+            "Une société peut transporter nos SMS et nos e-mails.</p>",
         ),
         ("heading", "Combien de temps"),
         (
             "paragraph",
-            "<p>Nous effaçons votre prénom et votre numéro 2 ans après notre dernier contact.</p>",
+            "<ul><li>Votre fiche : 2 ans après notre dernier contact. "
+            "Nous envoyons un SMS 30 jours avant, si nous avons votre portable.</li>"
+            "<li>Le texte d’un SMS : 7 jours.</li>"
+            "<li>Une note pour un rendez-vous : 30 jours après.</li>"
+            "<li>La liste de qui a ouvert votre fiche : 12 mois.</li></ul>"
+            "<p>Ensuite, nous gardons des nombres. Ces nombres ne parlent de personne.</p>",
         ),
         ("heading", "Pour utiliser un chèque"),
         (
             "paragraph",
             "<p>Le registre des chèques contient des numéros et des montants. "
-            "Ce registre ne contient pas votre nom.</p>",
+            "Ce registre ne contient pas votre nom. Il reste après l’effacement de votre "
+            "fiche.</p>",
         ),
         ("heading", "Les cookies"),
         (
             "paragraph",
-            "<p>Un cookie est un petit fichier dans votre appareil. Nous utilisons 2 cookies "
-            "techniques seulement. L’un protège les formulaires. L’autre sert aux professionnels "
-            "connectés. Aucun cookie ne sert à la publicité.</p>",
+            "<p>Un cookie est un petit fichier dans votre appareil. Nous utilisons seulement des "
+            "cookies techniques :</p>"
+            "<ul><li>un cookie protège les formulaires,</li>"
+            "<li>un cookie garde votre connexion, si vous vous connectez,</li>"
+            "<li>un cookie affiche une fois un message, par exemple « c’est annulé »,</li>"
+            "<li>un cookie reconnaît un ordinateur partagé.</li></ul>"
+            "<p>Aucun cookie ne sert à la publicité. Aucun cookie ne compte vos visites.</p>",
         ),
         ("heading", "Vos droits"),
         (
             "paragraph",
-            "<p>Vous pouvez lire, corriger ou effacer vos informations. Vous pouvez aussi refuser "
-            "nos messages. Appelez {territory}.</p>",
+            "<p>Vous pouvez demander une copie de tout ce que nous gardons. Vous pouvez corriger. "
+            "Vous pouvez faire effacer votre fiche, tout de suite. Vous pouvez aussi refuser nos "
+            "messages. C’est gratuit. Appelez {territory}.</p>",
         ),
         PHONE,
         (

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from inclusion.agenda import texts
 from inclusion.agenda.models import Booking, Session
+from inclusion.people.actions import refuses
+from inclusion.people.models import Consent
 from notifications import actions as outbox
 from notifications.models import Message
 
@@ -28,7 +30,7 @@ def announce(*, booking: Booking, now: datetime) -> None:
     write(booking, event=BOOKED, body=texts.confirmation(facts), due_at=now, now=now)
     kind = booking.session.session_kind
     due_at = booking.session.starts_at - timedelta(minutes=kind.reminder_minutes_before)
-    if due_at > now:
+    if due_at > now and not wants_no_reminder(booking):
         write(
             booking,
             event=REMINDER,
@@ -95,7 +97,15 @@ def reason_to_void(message: Message, now: datetime) -> str:
         return "" if not booking.is_live else _("Le rendez-vous est repris.")
     if not booking.is_live or booking.session.status != Session.Status.PLANNED:
         return _("Le rendez-vous est annulé.")
+    if message.event == REMINDER and wants_no_reminder(booking):
+        return _("La personne ne veut pas de rappel.")
     return ""
+
+
+def wants_no_reminder(booking: Booking) -> bool:
+    """The person may object to reminders at any time; confirmations and changes still arrive."""
+    person = booking.person
+    return person.pk is not None and refuses(person=person, purpose=Consent.Purpose.REMINDERS)
 
 
 def is_reminded(booking: Booking) -> bool:

@@ -112,7 +112,7 @@ class TrailForm(forms.Form):
         self.fields["action"].choices = [("", _("Toutes")), *verbs]  # type: ignore[attr-defined]
         self.fields["compte"].choices = [  # type: ignore[attr-defined]
             ("", _("Tous")),
-            (self.NOBODY, _("Personne connectée (habitant, tâche automatique)")),
+            (self.NOBODY, _("Sans compte (habitant, tâche automatique)")),
             *accounts_of(territory),
         ]
 

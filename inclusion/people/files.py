@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from inclusion.people import dossiers
 from inclusion.people.actions import retention
@@ -91,15 +92,28 @@ def consents(person: Beneficiary) -> list[dict[str, Any]]:
         {
             "purpose": purpose.value,
             "label": purpose.label,
-            "live": next((r for r in rows if r.purpose == purpose and not r.withdrawn_at), None),
-            "history": [
-                (day(row.given_at, zone), day(row.withdrawn_at, zone) if row.withdrawn_at else "")
-                for row in rows
-                if row.purpose == purpose
-            ],
+            "may_agree": not any(r.purpose == purpose and not r.withdrawn_at for r in rows),
+            "may_refuse": not refused(rows, purpose),
+            "history": [said(row, zone) for row in rows if row.purpose == purpose],
         }
         for purpose in Consent.Purpose
     ]
+
+
+def refused(rows: list[Consent], purpose: Consent.Purpose) -> bool:
+    latest = [row for row in rows if row.purpose == purpose][-1:]
+    return bool(latest and latest[0].withdrawn_at)
+
+
+def said(row: Consent, zone: str) -> str:
+    """« donné le 3 mars 2026, retiré le 5 mai 2026 », « refusé le … » when it was never given."""
+    facts = {"given": day(row.given_at, zone)}
+    if row.withdrawn_at is None:
+        return _("donné le %(given)s") % facts
+    if row.withdrawn_at == row.given_at:
+        return _("refusé le %(given)s") % facts
+    facts["withdrawn"] = day(row.withdrawn_at, zone)
+    return _("donné le %(given)s, retiré le %(withdrawn)s") % facts
 
 
 def messages_to(person: Beneficiary) -> QuerySet[Message]:

@@ -76,7 +76,7 @@ def in_words(territory: Territory, lines: Iterable[AuditEvent]) -> list[dict[str
 
 def who(line: AuditEvent) -> str:
     if line.actor_id is None:
-        return _("Personne connectée")
+        return _("Sans compte")
     return line.actor.get_full_name() if line.actor else _("Compte effacé n° %s") % line.actor_id
 
 

@@ -13,6 +13,7 @@ from inclusion.people.actions.files import (
     email_of,
     give_consent,
     keep_person,
+    refuses,
     withdraw_consent,
 )
 from inclusion.people.actions.sign_in import (
@@ -44,6 +45,7 @@ __all__ = [
     "lock_phone",
     "month_of",
     "prove_code",
+    "refuses",
     "register_beneficiary",
     "touch_beneficiary",
     "withdraw_consent",

@@ -71,16 +71,26 @@ def give_consent(
 def withdraw_consent(
     *, person: Beneficiary, purpose: Consent.Purpose, by: User, now: datetime
 ) -> None:
-    """Note that the person no longer agrees. What was never given is left alone."""
-    live = person.consents.filter(purpose=purpose, withdrawn_at__isnull=True)
-    if live.update(withdrawn_at=now):
-        audit.record(
-            territory=person.territory_id,
-            actor=by,
-            verb=Verb.CONSENT_WITHDRAWN,
-            subject=person,
-            now=now,
-        )
+    """Note that the person does not agree, or no longer. Said twice, the first date stays."""
+    rows = person.consents.filter(purpose=purpose)
+    if not rows.filter(withdrawn_at__isnull=True).update(withdrawn_at=now):
+        if rows.exists():
+            return
+        # Refused before it was ever given: both dates are the same.
+        Consent.objects.create(beneficiary=person, purpose=purpose, given_at=now, withdrawn_at=now)
+    audit.record(
+        territory=person.territory_id,
+        actor=by,
+        verb=Verb.CONSENT_WITHDRAWN,
+        subject=person,
+        now=now,
+    )
+
+
+def refuses(*, person: Beneficiary, purpose: Consent.Purpose) -> bool:
+    """Did the person say no, and not yes since? Nothing said is no refusal. One query."""
+    latest = person.consents.filter(purpose=purpose).order_by("-given_at", "-pk").first()
+    return latest is not None and latest.withdrawn_at is not None
 
 
 @transaction.atomic

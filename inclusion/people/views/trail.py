@@ -41,6 +41,8 @@ def trail(request: Any) -> HttpResponse:
         "query": f"{query}&" if query else "",
         "months": AUDIT_KEPT_MONTHS,
         "is_filtered": bool(query or form.data.get("texte")),
+        "has_filters": bool(query),
+        "more_fields": [form[name] for name in IN_ADDRESS],
     }
     return render(request, "files/trail.html", context)
 

@@ -7,9 +7,11 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from inclusion.agenda import reminders
 from inclusion.agenda.models import Booking
 from inclusion.people import actions
 from inclusion.people.models import AuditEvent, Beneficiary, Consent, ContactPoint, Role, Verb
+from notifications.models import Message
 from tests.factories import NOW, make_beneficiary, make_member, make_user
 from tests.inclusion.agenda.scenes import NINE, TEN, make_desk
 from tests.inclusion.agenda.test_citizen_screens import text_of
@@ -206,3 +208,17 @@ def test_the_same_can_be_printed(claire, soissons, desk):
     page = claire.get(f"{of(booking.beneficiary)}imprimer/")
     assert "tout ce que GrandSoissons garde sur vous" in text_of(page)
     assert AuditEvent.objects.filter(verb=Verb.PERSON_PRINTED).count() == 1
+
+
+def test_somebody_who_wants_no_reminder_gets_none_and_still_hears_of_changes(claire, desk):
+    first = desk.book()
+    url = f"{of(first.beneficiary)}accord/"
+    claire.post(url, {"purpose": "reminders", "answer": "non"})
+    assert "Refusé le 7 décembre 2026" in text_of(claire.get(of(first.beneficiary)))
+    waiting = Message.objects.get(event=reminders.REMINDER)
+    assert reminders.reason_to_void(waiting, NOW) == "La personne ne veut pas de rappel."
+    second = desk.book(TEN, beneficiary=first.beneficiary)
+    about = Message.objects.about(subject_type="booking", subject_id=str(second.pk))
+    assert [message.event for message in about] == [reminders.BOOKED]
+    claire.post(url, {"purpose": "reminders", "answer": "oui"})
+    assert reminders.reason_to_void(waiting, NOW) == ""
