@@ -2,17 +2,12 @@
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_documents_urls
 
-from passerelle import account_urls, shared_computer, views
+from passerelle import account_urls, editors_room, shared_computer, views
 from passerelle.api import api
-
-# Wagtail brings two sign-in pages of its own, where passwords could be tried without limit.
-one_door = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
@@ -30,10 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("inclusion.agenda.urls")),
     path("", include("vouchers.urls")),
     path("", include("passerelle.tenancy.urls")),
-    path("gestion/login/", one_door),
-    path("gestion/logout/", shared_computer.sign_out),
-    path("_util/login/", one_door),
-    path("gestion/", include(wagtail_admin_urls)),
+    path("_util/login/", editors_room.one_door),
+    path("gestion/", include(editors_room.rooms())),
     path("documents/", include(wagtail_documents_urls)),
 ]
 if settings.IS_DEMO:

@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,7 +22,9 @@ from inclusion.people import audit
 from inclusion.people.access import (
     AGENDA,
     BOOKING,
+    EDITING,
     REDEMPTION,
+    STAFF,
     role_required,
     roles_of,
     rooms_of,
@@ -40,7 +42,8 @@ MASKED = gettext_lazy(
 OTHER_DOORS: tuple[tuple[frozenset[Role], str], ...] = (
     (BOOKING, "/espace/rendez-vous/nouveau/"),
     (REDEMPTION, "/espace/cheques/"),
-    (frozenset({Role.EDITOR, Role.READER_REVIEWER}), "/gestion/"),
+    (EDITING, "/gestion/"),
+    (STAFF, "/espace/compte/"),
 )
 OPERATORS_DOOR = "/espace/territoires/"
 
@@ -72,10 +75,9 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def other_door(roles: frozenset[Role]) -> str:
-    for opens, door in OTHER_DOORS:
-        if roles & opens:
-            return door
-    raise PermissionDenied
+    """The first door that these roles open; without a role, one's own appointments."""
+    doors = (door for opens, door in OTHER_DOORS if roles & opens)
+    return next(doors, settings.CITIZEN_HOME)
 
 
 def day_title(day: date, current: date) -> str:

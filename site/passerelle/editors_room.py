@@ -1,0 +1,105 @@
+"""Wagtail's admin as an editor of one territory finds it: pages and pictures of home, no more.
+
+Wagtail asks what a person may change, by its groups; several of its screens show without asking
+(the use of page types, the list of pictures, the parent of a choice). Here the door comes first:
+an editor of this territory, a screen that editors need, a page of this territory. The rest of the
+admin is the operator's.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, URLResolver, path, re_path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtail_admin_urls
+from wagtail.models import Page
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from cms.models import HomePage
+from inclusion.people.access import (
+    EDITING,
+    open_to_all,
+    operator_required,
+    role_or_operator_required,
+    signed_in_only,
+)
+from passerelle import shared_computer
+
+View = Callable[..., HttpResponseBase]
+# First part of the addresses that writing and publishing pages takes.
+NEEDED = (
+    "api/",
+    "block-preview/",
+    "bulk/",
+    "choose-",
+    "dismissibles/",
+    "editing-sessions/",
+    "images/",
+    "jsi18n/",
+    "pages/",
+    "sprite/",
+    "tag-autocomplete/",
+)
+PAGE_KEYS = {
+    "page_id",
+    "parent_page_id",
+    "page_to_move_id",
+    "destination_id",
+    "parent_page_pk",
+    "page_pk",
+}
+
+
+def is_needed(pattern: URLPattern | URLResolver) -> bool:
+    start = str(pattern.pattern)
+    return start == "" or start.startswith(NEEDED)
+
+
+def at_home(view: View) -> View:
+    """Answer 404 about a page of another territory, as about one that does not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        named = {kwargs[key] for key in PAGE_KEYS & kwargs.keys()}
+        if named and not request.user.is_superuser and not are_at_home(request, named):  # type: ignore[union-attr]
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def are_at_home(request: HttpRequest, keys: set[int]) -> bool:
+    home = HomePage.objects.filter(territory=request.territory).first()  # type: ignore[attr-defined]
+    if home is None:
+        return False
+    return Page.objects.descendant_of(home, inclusive=True).filter(pk__in=keys).count() == len(keys)
+
+
+def for_editors(view: View) -> View:
+    return role_or_operator_required(EDITING)(at_home(view))
+
+
+def rooms() -> list[URLPattern | URLResolver]:
+    """The addresses under `/gestion/`, each with its mark."""
+    theirs = list(wagtail_admin_urls.urlpatterns)
+    needed = [pattern for pattern in theirs if is_needed(pattern)]
+    others = [pattern for pattern in theirs if not is_needed(pattern)]
+    return [
+        *DOORS,
+        *decorate_urlpatterns(needed, for_editors),
+        *decorate_urlpatterns(others, operator_required),
+    ]
+
+
+# Wagtail's own sign-in, sign-out and account pages: ours come instead.
+one_door = open_to_all(RedirectView.as_view(pattern_name="account_login", query_string=True))
+DOORS = [
+    path("login/", one_door),
+    path("logout/", shared_computer.sign_out),
+    path("account/", signed_in_only(RedirectView.as_view(pattern_name="account"))),
+    # Of the admin's API, pages only: it lists the pictures of everybody.
+    re_path("^api/main/(?!pages/)", operator_required(RedirectView.as_view(url="/gestion/"))),
+]

@@ -1,0 +1,139 @@
+"""Two structures of one territory and one of the neighbour: the same objects in each."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from inclusion.agenda.models import Absence, Booking
+from inclusion.agenda.tickets import ticket_for
+from inclusion.people.actions import invitations
+from inclusion.people.models import ApiToken, Invitation, Membership, Role, User
+from inclusion.people.tokens import create_api_token
+from inclusion.territories.models import Organisation, Territory
+from tests.factories import (
+    NOW,
+    make_access_point,
+    make_beneficiary,
+    make_member,
+    make_opening_range,
+    make_session,
+    make_session_kind,
+    make_user,
+)
+from tests.vouchers.scheme import Scheme
+from vouchers import actions
+
+ACTING_FOR_A_STRUCTURE = (Role.MEDIATOR, Role.PRESCRIBER, Role.PLACE_MANAGER)
+
+
+@dataclass
+class Plot:
+    """A structure, its people of each role, and one of each thing that a screen may show."""
+
+    territory: Territory
+
+    def __post_init__(self) -> None:
+        self.scheme = Scheme(self.territory)
+        self.organisation: Organisation = self.scheme.organisation
+        self.staff: dict[Role, User] = {
+            role: make_member(
+                self.territory,
+                role,
+                organisation=self.organisation if role in ACTING_FOR_A_STRUCTURE else None,
+            )
+            for role in Role
+        }
+        self.mediator = self.staff[Role.MEDIATOR]
+        self.agenda()
+        self.vouchers()
+        self.access()
+
+    def access(self) -> None:
+        self.membership = Membership.objects.get(user=self.mediator)
+        self.token = self.new_token()
+        self.secret = invitations.new_secret()
+        self.invitation = Invitation.objects.create(
+            territory=self.territory,
+            organisation=self.organisation,
+            role=Role.MEDIATOR,
+            email=f"nouvelle-{self.organisation.pk}@exemple.test",
+            digest=invitations.digest(self.secret),
+            created_at=NOW,
+            expires_at=NOW + timedelta(days=7),
+        )
+
+    def new_token(self) -> ApiToken:
+        create_api_token(user=self.mediator, territory=self.territory, now=NOW)
+        return ApiToken.objects.latest("pk")
+
+    def agenda(self) -> None:
+        self.place = make_access_point(
+            self.territory, organisation=self.organisation, is_visible=True
+        )
+        self.kind = make_session_kind(self.territory)
+        self.workshop_kind = make_session_kind(self.territory, kind="workshop", is_public=True)
+        self.opening_range = make_opening_range(self.mediator, self.place, self.kind)
+        self.absence = Absence.objects.create(
+            mediator=self.mediator,
+            starts_at=NOW + timedelta(days=20),
+            ends_at=NOW + timedelta(days=21),
+        )
+        self.workshop = make_session(
+            self.workshop_kind, self.mediator, self.place, capacity=8,
+            starts_at=NOW + timedelta(days=3),
+        )  # fmt: skip
+        self.beneficiary = make_beneficiary(self.territory)
+        self.booking = Booking.objects.create(
+            territory=self.territory,
+            session=make_session(self.kind, self.mediator, self.place, seats_taken=1),
+            beneficiary=self.beneficiary,
+            booked_by=self.staff[Role.PRESCRIBER],
+            origin="prescriber",
+        )
+
+    def vouchers(self) -> None:
+        self.accreditation = self.scheme.programme.accreditations.get()
+        self.given = self.scheme.handed_out()
+        self.redemption = self.scheme.redeem(self.given.cheques[0].code, redeemed_by=self.mediator)
+        self.lost = self.scheme.stocked().booklet
+        actions.block_booklet(booklet=self.lost, reason="lost", by=self.mediator, now=NOW)
+
+    @property
+    def ticket(self) -> str:
+        return ticket_for(self.booking)
+
+
+@dataclass
+class World:
+    """`ours` and `next_door` share a territory; `abroad` is another's."""
+
+    ours: Plot
+    next_door: Plot
+    abroad: Plot
+
+
+def make_world(here: Territory, there: Territory) -> World:
+    return World(Plot(here), Plot(here), Plot(there))
+
+
+def personas(world: World) -> dict[str, User | None]:
+    """Who comes to the door of our territory, by name."""
+    left = make_member(world.ours.territory, Role.COORDINATOR)
+    Membership.objects.filter(user=left).update(left_at=timezone.now())
+    return {
+        "anonymous": None,
+        "citizen": make_user("Citoyenne"),
+        "operator": make_user("Ops", is_superuser=True, is_staff=True),
+        "coordinator who left": left,
+        **{role.value: user for role, user in world.ours.staff.items()},
+        **{f"{role.value} of the neighbour": user for role, user in world.abroad.staff.items()},
+    }
+
+
+def client_of(user: User | None) -> Client:
+    client = Client(raise_request_exception=True)
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
