@@ -14,6 +14,8 @@ from inclusion.people.models import ROLES_OF_A_STRUCTURE, Membership, Role, Scop
 from inclusion.territories.models import Organisation, Territory
 
 OFF = {"autocomplete": "off"}
+# No call of the API changes a place yet: a key for it would be a promise of nothing.
+OFFERED = [choice for choice in Scope.choices if choice[0] != Scope.PLACES]
 LIFETIMES = {30: _("30 jours"), 90: _("90 jours"), 365: _("1 an")}
 
 
@@ -125,7 +127,7 @@ class KeyForm(forms.Form):
     )
     scopes = forms.MultipleChoiceField(
         label=_("Elle peut"),
-        choices=Scope.choices,
+        choices=OFFERED,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choisissez au moins un droit.")},
     )

@@ -19,7 +19,11 @@ EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 api = NinjaAPI(
     title="Passerelle",
     version="1",
-    description="Lieux, créneaux, inscriptions et chèques numériques d’un territoire.",
+    description=(
+        "Lieux, créneaux, inscriptions et chèques numériques d’un territoire. Une clé "
+        "(`Authorization: Bearer pas_…`, donnée par le coordinateur) a des droits : `bookings`, "
+        "`redemptions`. Sans le droit demandé : 403 `insufficient_scope`."
+    ),
     urls_namespace="api",
 )
 api.add_router("", places_router)

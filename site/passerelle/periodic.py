@@ -12,7 +12,7 @@ from inclusion.agenda.actions import forget_old_notes
 from inclusion.limits import actions as limits
 from inclusion.people import actions as people
 from inclusion.people import trail
-from inclusion.people.actions import retention
+from inclusion.people.actions import invitations, retention
 from inclusion.people.actions.erasure import forget_orphan_accounts
 from notifications import actions as messages
 from notifications import forgetting, relay
@@ -43,16 +43,18 @@ def purge_counters(now: datetime.datetime) -> str:
 
 
 def keep_no_longer(now: datetime.datetime) -> str:
-    """Two years for files, thirty days for notes, seven for texts, twelve months for the trail."""
+    """Two years for files, 90 days for invitations, 30 for notes, 7 for texts, a year of trail."""
     files = retention.sweep(now=now)
     texts, numbers = forgetting.forget_old_texts(now=now)
     notes = forget_old_notes(now=now)
     accounts = forget_orphan_accounts(now=now)
+    offers = invitations.forget_old(now=now)
     lines = trail.forget_old_events(before=now)
     call_command("clearsessions")
     return (
         f"{files.warned} files told, {files.erased} erased, {texts} texts, {numbers} numbers, "
-        f"{notes} notes, {accounts} accounts, {lines} lines of the trail forgotten"
+        f"{notes} notes, {accounts} accounts, {offers} invitations, "
+        f"{lines} lines of the trail forgotten"
     )
 
 

@@ -21,6 +21,8 @@ from notifications.actions import void_messages
 LIFETIME = timedelta(days=7)
 # More than a network of thirty structures needs on its first day; a stop for whoever got in.
 MAX_A_DAY = 100
+# As long as a number of an SMS is linked to its message (reference: retention).
+KEPT = timedelta(days=90)
 MAX_SENDINGS = 5
 
 Address = Callable[[str], str]
@@ -142,6 +144,14 @@ def accept_as_newcomer(
     except IntegrityError:  # two invitations to one address, accepted at once
         raise refusals.AccountExists from None
     return _take_role(invitation, user, now)
+
+
+def forget_old(*, now: datetime) -> int:
+    """Delete invitations long over, answered or not: an address is somebody's. How many.
+
+    Who holds what since when stays in memberships, who invited whom in the trail.
+    """
+    return Invitation.objects.filter(expires_at__lt=now - KEPT).delete()[0]
 
 
 def locked(rows: QuerySet[Invitation]) -> Invitation:

@@ -162,7 +162,8 @@ def membership_end(request: ManagementRequest, pk: int) -> HttpResponse:
             refusal = error
         else:
             messages.success(request, _("%s n’a plus ce rôle.") % membership.user)
-            return redirect("people:members")
+            is_self = membership.user_id == request.user.pk  # whom this screen no longer lets in
+            return redirect("/" if is_self else "people:members")
     others = Membership.objects.current().filter(territory=request.territory, user=membership.user)
     context = {
         "membership": membership,

@@ -260,6 +260,14 @@ def test_a_structure_of_the_territory_is_needed_to_act_for_one(send, thierry, ro
             send(role=role, organisation=structure)
 
 
+def test_addresses_are_forgotten_ninety_days_after_the_end(send):
+    send()
+    end = NOW + invitations.LIFETIME
+    assert invitations.forget_old(now=end + 90 * DAY) == 0
+    assert invitations.forget_old(now=end + 90 * DAY + timedelta(seconds=1)) == 1
+    assert not Invitation.objects.exists()
+
+
 # What the database refuses, round Python ------------------------------------------------------
 
 

@@ -329,6 +329,19 @@ def test_other_roles_manage_nobody(soissons, centre, role):
         assert client.get(address).status_code in {302, 403}
 
 
+def test_a_new_coordinator_sets_a_second_factor_before_anything_else(desk, centre, client):
+    invite(desk, centre, role=Role.COORDINATOR, organisation="")
+    client.post(link(), NEWCOMER)
+    assert client.get(LIST)["Location"] == reverse("second_factor")
+
+
+def test_a_coordinator_who_leaves_is_led_out(desk, soissons, claire):
+    make_member(soissons, Role.COORDINATOR, "Bruno")
+    left = desk.post(reverse("people:membership_end", args=[role_of(claire).pk]))
+    assert left["Location"] == "/"
+    assert desk.get(LIST).status_code == 302
+
+
 def test_signing_in_after_an_invitation_uses_the_password_that_was_chosen(desk, centre, client):
     invite(desk, centre)
     client.post(link(), NEWCOMER)
