@@ -51,7 +51,7 @@ class HoursForm(forms.Form):
     )
     kinds = forms.ModelMultipleChoiceField(
         SessionKind.objects.none(),
-        label=_("Pour quoi ?"),
+        label=_("Pour quoi ?"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Cochez au moins une réponse.")},
     )
@@ -101,7 +101,7 @@ class NewRangeForm(HoursForm):
     """The same hours on several days at once."""
 
     weekdays = forms.TypedMultipleChoiceField(
-        label=_("Quels jours ?"),
+        label=_("Quels jours ?"),
         choices=DAYS,
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
@@ -183,8 +183,8 @@ class KindForm(forms.Form):
     is_public = forms.BooleanField(
         label=_("Les habitants peuvent réserver eux-mêmes"), required=False, initial=True
     )
-    min_notice_minutes = one_of(_("Les habitants réservent jusqu’à quand ?"), NOTICES, initial=120)
-    horizon_days = one_of(_("On réserve combien de temps d’avance ?"), HORIZONS, initial=42)
+    min_notice_minutes = one_of(_("Les habitants réservent jusqu’à quand ?"), NOTICES, initial=120)
+    horizon_days = one_of(_("On réserve combien de temps d’avance ?"), HORIZONS, initial=42)
     reminder_minutes_before = one_of(_("SMS de rappel"), REMINDERS, initial=24 * 60)
     is_sensitive = forms.BooleanField(
         label=_("Ne pas nommer cette aide dans les SMS"),

@@ -126,6 +126,7 @@ class ColorsForm(forms.Form):
     )
 
     unreadable: dict[str, str] = {}
+    tried: dict[str, str] = {}
 
     def shades(self) -> Territory:
         """A territory of these colours, to ask whether they are readable. Needs a valid form."""
@@ -134,6 +135,7 @@ class ColorsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors:
+            self.tried = {name: data[name] for name in ("color_river", "color_sun")}
             try:
                 self.shades().clean()
             except ValidationError as refusal:

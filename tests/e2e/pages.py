@@ -175,7 +175,7 @@ PAGES: dict[str, Shown] = {
     "agenda/hours.html": Shown(at("/espace/horaires/"), "Horaires", "coordinator"),
     "agenda/kind.html": Shown(
         lambda page, _stage: first_of(page, "/espace/reglages/types/"),
-        "Le SMS de rappel",
+        "Aide personnelle",
         "coordinator",
     ),
     "agenda/kinds.html": Shown(at("/espace/reglages/types/"), "Types de séance", "coordinator"),
@@ -228,11 +228,20 @@ PAGES: dict[str, Shown] = {
     "places/card.html": Shown(at("/lieux/centre-social-du-port/"), "Centre social du Port"),
     "places/keep_card.html": Shown(
         lambda page, _stage: first_of(page, "/espace/lieux/", "table a"),
-        "Heures d’ouverture",
+        "Atelier partagé",
         "coordinator",
     ),
     "places/keep_list.html": Shown(at("/espace/lieux/"), "Lieux", "coordinator"),
     "places/near.html": Shown(at("/lieux/?q=Belleu"), ""),
+    "vouchers/accredit.html": Shown(
+        at("/espace/reglages/dispositifs/{programme}/lieux/"), "Agréer des lieux", "coordinator"
+    ),
+    "vouchers/programme.html": Shown(
+        at("/espace/reglages/dispositifs/{programme}/"), "", "coordinator"
+    ),
+    "vouchers/programmes.html": Shown(
+        at("/espace/reglages/dispositifs/"), "Dispositifs", "coordinator"
+    ),
     "vouchers/block.html": Shown(
         at("/espace/cheques/opposition/"), "Bloquer un chéquier", "coordinator"
     ),
@@ -313,7 +322,7 @@ FACES: dict[str, Shown] = {
             "Ajouter ce lieu",
             **{"Heures d’ouverture": "9h-17h", "Téléphone du lieu": "12"},
         ),
-        "les jours ne sont pas dits",
+        "Ajouter un lieu",
         "coordinator",
         422,
     ),
@@ -323,14 +332,20 @@ FACES: dict[str, Shown] = {
         "coordinator",
         422,
     ),
-    "cards that nobody has": Shown(at("/espace/lieux/?q=zzz"), "Aucun lieu", "coordinator"),
+    "a programme without any answer": Shown(
+        refused(at("/espace/reglages/dispositifs/nouveau/"), "Ajouter ce dispositif"),
+        "Ajouter un dispositif",
+        "coordinator",
+        422,
+    ),
+    "cards that nobody has": Shown(at("/espace/lieux/?q=zzz"), "Lieux", "coordinator"),
     "colours hard to read": Shown(
         refused(
             at("/espace/reglages/couleurs/"),
             "Garder ces couleurs",
             **{"Couleur principale": "#3A7BD5", "Couleur d’accent": "#8A5A00"},
         ),
-        "La couleur la plus proche",
+        "Logo et couleurs",
         "coordinator",
         422,
     ),

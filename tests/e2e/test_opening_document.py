@@ -23,13 +23,18 @@ DOORS = {
     ),
     "médiateur": (
         ("/espace/", "/espace/rendez-vous/nouveau/"),
-        (SETTINGS, f"{SETTINGS}couleurs/", f"{SETTINGS}membres/", f"{SETTINGS}dispositifs/")
-        + ("/espace/lieux/", "/espace/territoires/", "/gestion/"),
+        (
+            SETTINGS,
+            *(f"{SETTINGS}{page}/" for page in ("couleurs", "membres", "dispositifs", "types")),
+            *("/espace/lieux/", "/espace/territoires/", "/gestion/"),
+        ),
     ),
     "rédactrice": (
         ("/gestion/",),
-        (SETTINGS, "/espace/rendez-vous/nouveau/", "/espace/horaires/", "/espace/cheques/")
-        + ("/espace/lieux/", "/espace/territoires/"),
+        (
+            *(SETTINGS, "/espace/rendez-vous/nouveau/", "/espace/horaires/", "/espace/cheques/"),
+            *("/espace/lieux/", "/espace/territoires/"),
+        ),
     ),
 }
 

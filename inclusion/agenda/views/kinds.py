@@ -110,10 +110,11 @@ def kind_asked(request: KindsRequest, pk: int) -> SessionKind:
 
 
 def reminder_of(form: KindForm, found: SessionKind, territory: Territory, now: datetime) -> str:
-    """The SMS as it would be for an appointment of next week at a place of the territory."""
+    """The SMS as it would be for an appointment on a Tuesday at a place of the territory."""
     data: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else form.initial
     place = AccessPoint.objects.for_territory(territory).visible().first()
-    local = now.astimezone(ZoneInfo(territory.time_zone)) + timedelta(days=7)
+    today = now.astimezone(ZoneInfo(territory.time_zone))
+    tuesday = today + timedelta(days=7 + (1 - today.weekday()) % 7)
     name = data.get("name") or found.name or _("Aide personnelle")
     return texts.reminder(
         texts.Appointment(
@@ -121,7 +122,7 @@ def reminder_of(form: KindForm, found: SessionKind, territory: Territory, now: d
             subject="" if data.get("is_sensitive") else name,
             place=place.name if place else territory.name,
             commune=place.commune_name if place else "",
-            starts=local.replace(hour=14, minute=30),
+            starts=tuesday.replace(hour=14, minute=30),
             help_phone=territory.help_phone,
         )
     )

@@ -104,7 +104,7 @@ def show_look(request: HttpRequest, form: ColorsForm, logo_form: LogoForm) -> Ht
     context = {
         "form": form,
         "logo_form": logo_form,
-        "colors": form.cleaned_data if readable else form.initial,
+        "colors": form.tried or form.initial,
         "is_tried": readable,
         "unreadable": [
             (name, form.fields[name].label, color) for name, color in form.unreadable.items()

@@ -84,7 +84,7 @@ def test_the_reminder_is_shown_as_the_phone_will_before_anything_is_kept(claire,
     answers = {name: value for name, value in ANSWERS.items() if name != "garder"}
     page = claire.post(NEW, answers)
     text = sms(page)
-    assert "Fatima, rappel. Aide personnelle, lundi 14 décembre 14h30" in text
+    assert "Fatima, rappel. Aide personnelle, mardi 15 décembre 14h30" in text
     assert "Médiathèque du Port" in text and "03 53 01 00 01" in text
     assert "1 SMS par personne" in page.content.decode()
     assert not SessionKind.objects.exists()
