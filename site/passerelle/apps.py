@@ -9,6 +9,7 @@ class PasserelleConfig(AppConfig):
 
     def ready(self) -> None:
         from inclusion.territories import wall
+        from passerelle import checks  # noqa: F401  (registers itself)
         from passerelle.database_rights import grant_to_app_role
         from passerelle.tenancy import rooms
         from passerelle.walls import raise_walls

@@ -15,6 +15,7 @@ from inclusion.territories import wall
 from inclusion.territories.models import Organisation, Territory
 from notifications.models import Message
 from passerelle import celery, walls
+from passerelle.checks import walls_hold
 from tests.factories import (
     NOW,
     make_access_point,
@@ -199,6 +200,15 @@ def test_a_job_sees_every_territory(soissons, thierry):
     wall.look_at(str(soissons.pk))
     task_prerun.send(sender=celery.app)
     assert Beneficiary.objects.count() == 1
+
+
+def test_a_production_that_connects_as_the_owner_is_told_so(monkeypatch):
+    monkeypatch.setattr("passerelle.checks.is_owner", lambda: False)
+    assert walls_hold(databases=["default"]) == []
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    (error,) = walls_hold(databases=["default"])
+    assert error.id == "passerelle.E001"
 
 
 def one_session(territory: Territory) -> Session:
