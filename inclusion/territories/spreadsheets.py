@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 
-STARTS = "=+-@\t\r\n\0"
+STARTS = "=+-@\t\r\n\0＝＋－＠"  # the wide ones too: some spreadsheets run them  # noqa: RUF001
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
 _RUNS = re.compile(f"'*[{re.escape(STARTS)}]")
 _KEPT = re.compile(f"'+[{re.escape(STARTS)}]")

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from csp.constants import SELF, UNSAFE_INLINE
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
-API = "/api/v1/"
+API, EDITOR = "/api/v1/", "/gestion/"
 
 
 class ApiSpeaksInProblems:
@@ -24,6 +25,28 @@ class ApiSpeaksInProblems:
         from passerelle.api import as_problem  # the routers import models: apps must be ready
 
         return as_problem(request, response)
+
+
+class EditorsPolicy:
+    """Wagtail's editor writes styles into its pages, and shows previews in a frame of its own.
+
+    Scripts come from our server only, as everywhere; what an editor pastes never runs.
+    """
+
+    LOOSER = {
+        "style-src": [SELF, UNSAFE_INLINE],
+        "img-src": [SELF, "data:", "blob:"],
+        "frame-ancestors": [SELF],
+    }
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response: Any = self.get_response(request)
+        if request.path.startswith(EDITOR):
+            response._csp_replace = self.LOOSER
+        return response
 
 
 class PrivatePagesAreNotStored:

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "passerelle.middleware.EditorsPolicy",
     "passerelle.middleware.ApiSpeaksInProblems",
     "inclusion.territories.middleware.CurrentTerritory",
     "inclusion.people.audit.KnownDoor",
@@ -203,8 +204,9 @@ STORAGES = {
 }
 
 CONTENT_SECURITY_POLICY = {
-    # Wagtail's editor and the page that draws the API's description carry inline code.
-    "EXCLUDE_URL_PREFIXES": ("/gestion/", "/api/v1/docs"),
+    # The page that draws the API's description carries inline code. Wagtail's editor has a policy of
+    # its own: passerelle.middleware.EditorsPolicy.
+    "EXCLUDE_URL_PREFIXES": ("/api/v1/docs",),
     "DIRECTIVES": {
         "default-src": [SELF],
         "style-src": [SELF, NONCE],
@@ -232,6 +234,7 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # 20 Mpx is a phone's photo; Wagtail's 128 Mpx lets a 14 KiB file take 629 MB of memory.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.image_forms.PixelsOnlyImageForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no call to another site when an editor pastes
