@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, Sum
@@ -36,10 +37,10 @@ def of_months(territory: Territory, *, since: date, until: date) -> list[Month]:
         territory=territory, starts_at__gte=start, starts_at__lt=end
     )
     by_month = sessions.annotate(month=TruncMonth("starts_at", tzinfo=zone)).order_by("month")
-    for row in by_month.values("month").annotate(sessions=Count("pk")):
-        rows.setdefault(row["month"].date(), {})["sessions"] = row["sessions"]
-    for row in bookings_by_month(territory, start, end, zone):
-        rows.setdefault(row.pop("month").date(), {}).update(row)
+    for counted in by_month.values("month").annotate(sessions=Count("pk")):
+        rows.setdefault(counted["month"].date(), {})["sessions"] = counted["sessions"]
+    for month, counts in bookings_by_month(territory, start, end, zone):
+        rows.setdefault(month, {}).update(counts)
     for month, added in erased_people(territory, since, until).items():
         figures = rows.setdefault(month, {})
         for name, count in added.items():
@@ -49,23 +50,20 @@ def of_months(territory: Territory, *, since: date, until: date) -> list[Month]:
 
 def bookings_by_month(
     territory: Territory, start: datetime, end: datetime, zone: ZoneInfo
-) -> list[dict[str, int]]:
+) -> list[tuple[date, dict[str, int]]]:
     live = Booking.objects.live().filter(
         territory=territory, session__starts_at__gte=start, session__starts_at__lt=end
     )
     present = Q(attendance=Booking.Attendance.PRESENT)
-    return list(
-        live.annotate(month=TruncMonth("session__starts_at", tzinfo=zone))
-        .order_by("month")
-        .values("month")
-        .annotate(
-            bookings=Count("pk"),
-            present=Count("pk", filter=present),
-            absent=Count("pk", filter=Q(attendance=Booking.Attendance.ABSENT)),
-            people=Count("beneficiary", distinct=True),
-            people_present=Count("beneficiary", filter=present, distinct=True),
-        )
+    by_month = live.annotate(month=TruncMonth("session__starts_at", tzinfo=zone)).values("month")
+    counted: Any = by_month.order_by("month").annotate(
+        bookings=Count("pk"),
+        present=Count("pk", filter=present),
+        absent=Count("pk", filter=Q(attendance=Booking.Attendance.ABSENT)),
+        people=Count("beneficiary", distinct=True),
+        people_present=Count("beneficiary", filter=present, distinct=True),
     )
+    return [(row.pop("month").date(), row) for row in counted]
 
 
 def erased_people(territory: Territory, since: date, until: date) -> dict[date, dict[str, int]]:

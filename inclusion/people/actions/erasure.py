@@ -73,11 +73,9 @@ def forget_orphan_accounts(*, now: datetime) -> int:
     """Nightly: accounts of citizens whom no file of any territory knows any more. How many.
 
     An account by e-mail could be somebody's who works with us: it goes only when it never had a
-    role or an invitation, has no password, and is a day old at least.
+    role, has no password, and is a day old at least.
     """
-    known = ContactPoint.objects.filter(
-        Q(value=OuterRef("phone")) | Q(value=OuterRef("email"))
-    )
+    known = ContactPoint.objects.filter(Q(value=OuterRef("phone")) | Q(value=OuterRef("email")))
     strangers = User.objects.filter(
         ~Exists(known),
         memberships__isnull=True,

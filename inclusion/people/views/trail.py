@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from inclusion.people import audit, trail_search
 from inclusion.people.access import MANAGEMENT, role_required
 from inclusion.people.file_forms import TrailForm
-from inclusion.people.models import Verb
+from inclusion.people.models import AuditEvent, Verb
 from inclusion.people.models.audit import AUDIT_KEPT_MONTHS
 from inclusion.territories.spreadsheets import csv_answer
 
@@ -31,8 +32,7 @@ def trail(request: Any) -> HttpResponse:
         return remember(request)
     saw(request, Verb.JOURNAL_SEEN)  # first: the line is then on the page, and counted
     form = asked(request)
-    found = trail_search.events(request.territory, form.cleaned_data) if form.is_valid() else None
-    page = Paginator(found if found is not None else [], PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found(request, form), PER_PAGE).get_page(request.GET.get("page"))
     query = filters(request)
     context = {
         "form": form,
@@ -51,13 +51,12 @@ def trail(request: Any) -> HttpResponse:
 @role_required(MANAGEMENT)
 def trail_csv(request: Any) -> HttpResponse:
     """The same lines for a spreadsheet, at most 20,000."""
-    form = asked(request)
-    found = trail_search.events(request.territory, form.cleaned_data) if form.is_valid() else []
+    lines = found(request, asked(request))[:CSV_MAX]
     saw(request, Verb.JOURNAL_EXPORTED)
     titles = [_("Date"), _("Compte"), _("Action"), _("Sur quoi"), _("Entrée")]
     rows = (
         [line["moment"], line["who"], line["what"], line["subject"].text, line["door"]]
-        for line in trail_search.in_words(request.territory, found[:CSV_MAX])
+        for line in trail_search.in_words(request.territory, lines)
     )
     return csv_answer("journal", titles, rows)
 
@@ -73,6 +72,13 @@ def asked(request: Any) -> TrailForm:
     answers = {name: request.GET.get(name, "") for name in IN_ADDRESS}
     answers["texte"] = request.session.get(SEARCH, "")
     return TrailForm(answers, territory=request.territory)
+
+
+def found(request: Any, form: TrailForm) -> QuerySet[AuditEvent]:
+    """Nothing when the filters mean nothing: the screen says why."""
+    if not form.is_valid():
+        return AuditEvent.objects.none()
+    return trail_search.events(request.territory, form.cleaned_data)
 
 
 def filters(request: Any) -> str:

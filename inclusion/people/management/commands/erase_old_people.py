@@ -20,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
+        told: dict[str, Any]
         if options["for_real"]:
             done = retention.sweep(now=now)
             told = {"for_real": True, "warned": done.warned, "erased": done.erased}
