@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from inclusion.territories.folding import fold
 
-ORDER = ("insee_code", "name", "postcodes", "population", "latitude", "longitude")
+ORDER: tuple[str, ...] = ("insee_code", "name", "postcodes", "population", "latitude", "longitude")
 TITLES = {
     "insee_code": {"code insee", "insee", "insee code", "code commune", "codgeo", "code"},
     "name": {"nom", "commune", "name", "libelle", "nom commune", "nom de la commune"},

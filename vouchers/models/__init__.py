@@ -4,9 +4,10 @@ Custody of the booklet (where the paper is), value of the cheque (what it may st
 the redemption (what the funder owes). The platform never holds money.
 """
 
+from inclusion.agenda.models import ClosedDateRange
 from vouchers.models.booklets import Block, Booklet, Cheque, HandOver
 from vouchers.models.books import Account, FailedAttempt, Redemption, Transfer
-from vouchers.models.programmes import Accreditation, ClosedDateRange, Programme
+from vouchers.models.programmes import Accreditation, Programme
 
 __all__ = [
     "Account",

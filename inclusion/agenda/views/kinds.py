@@ -64,7 +64,8 @@ def kind(request: KindsRequest, pk: int) -> HttpResponse:
 @role_required(MANAGEMENT)
 def kind_state(request: KindsRequest, pk: int) -> HttpResponse:
     """Retire, take back or delete, as the button says."""
-    found, facts = kind_asked(request, pk), {"by": request.user, "now": timezone.now()}
+    found = kind_asked(request, pk)
+    facts: dict[str, Any] = {"by": request.user, "now": timezone.now()}
     try:
         match request.POST.get("geste"):
             case "retirer":
@@ -111,7 +112,7 @@ def kind_asked(request: KindsRequest, pk: int) -> SessionKind:
 
 def reminder_of(form: KindForm, found: SessionKind, territory: Territory, now: datetime) -> str:
     """The SMS as it would be for an appointment on a Tuesday at a place of the territory."""
-    data: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else form.initial
+    data = dict(form.cleaned_data if form.is_bound and form.is_valid() else form.initial)
     place = AccessPoint.objects.for_territory(territory).visible().first()
     today = now.astimezone(ZoneInfo(territory.time_zone))
     tuesday = today + timedelta(days=7 + (1 - today.weekday()) % 7)

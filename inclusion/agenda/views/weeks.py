@@ -69,9 +69,10 @@ def add_range(request: HoursRequest, mediator: int) -> HttpResponse:
     )
     refusal = None
     if request.method == "POST" and form.is_valid():
-        facts = {"by": request.user, "now": timezone.now(), "hours": form.hours()}
+        facts: dict[str, Any] = {"by": request.user, "now": timezone.now()}
         try:
-            weeks.add_ranges(mediator=who, weekdays=form.cleaned_data["weekdays"], **facts)
+            days = form.cleaned_data["weekdays"]
+            weeks.add_ranges(mediator=who, weekdays=days, hours=form.hours(), **facts)
         except DomainError as caught:
             refusal = caught
         else:
@@ -89,9 +90,10 @@ def change_range(request: HoursRequest, mediator: int, pk: int) -> HttpResponse:
     )
     refusal = None
     if request.method == "POST" and form.is_valid():
-        facts = {"by": request.user, "now": timezone.now(), "hours": form.hours()}
+        facts: dict[str, Any] = {"by": request.user, "now": timezone.now()}
         try:
-            weeks.change_range(opening=opening, weekday=form.cleaned_data["weekday"], **facts)
+            day = form.cleaned_data["weekday"]
+            weeks.change_range(opening=opening, weekday=day, hours=form.hours(), **facts)
         except DomainError as caught:
             refusal = caught
         else:

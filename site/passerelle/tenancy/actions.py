@@ -51,7 +51,7 @@ def change_logo(*, territory: Territory, logo: ContentFile, by: User, now: datet
 def remove_logo(*, territory: Territory, by: User, now: datetime) -> None:
     """Back to the drawing of the project."""
     before, storage = territory.logo.name, territory.logo.storage
-    territory.logo = ""  # type: ignore[assignment]
+    territory.logo = ""
     territory.save(update_fields=["logo"])
     _note(territory, by, now)
     if before:

@@ -84,12 +84,12 @@ class OpeningForm(ColorsForm):
         return str(self.cleaned_data["slug"]).lower()
 
     def clean_siren(self) -> str:
-        siren = re.sub(r"\s", "", self.cleaned_data["siren"])
+        siren = re.sub(r"\s", "", str(self.cleaned_data["siren"]))
         check_siren(siren)
         return siren
 
     def clean_host(self) -> str:
-        host = self.cleaned_data["host"].strip().lower().removesuffix("/")
+        host = str(self.cleaned_data["host"]).strip().lower().removesuffix("/")
         if not HOST.match(host):
             raise ValidationError(_("Écrivez seulement le nom du site : aide.val-de-vesle.fr"))
         if not validate_host(host, settings.ALLOWED_HOSTS):
