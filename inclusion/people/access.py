@@ -84,6 +84,13 @@ def rooms_of(roles: frozenset[Role]) -> frozenset[str]:
     return frozenset(room for room, allowed in ROOMS.items() if roles & allowed)
 
 
+def note_roles(request: Any) -> None:
+    """Put `memberships`, `roles` and `rooms` (the menu's open doors) on the request. One query."""
+    request.memberships = memberships_of(request.user, request.territory)
+    request.roles = frozenset(Role(held.role) for held in request.memberships)
+    request.rooms = rooms_of(request.roles)
+
+
 def marked(view: View[P], mark: str | Right) -> View[P]:
     view.access = mark  # type: ignore[attr-defined]
     return view
@@ -96,7 +103,13 @@ def open_to_all(view: View[P]) -> View[P]:
 
 def signed_in_only(view: View[P]) -> View[P]:
     """Anybody with an account: the view itself shows only what is theirs."""
-    return marked(login_required(view), SIGNED_IN)
+
+    @wraps(view)
+    def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        note_roles(request)
+        return view(request, *args, **kwargs)
+
+    return marked(cast(View[P], login_required(guarded)), SIGNED_IN)
 
 
 def operator_required(view: View[P]) -> View[P]:
@@ -121,9 +134,7 @@ def role_required(allowed: Right) -> Callable[[View[P]], View[P]]:
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            request.memberships = memberships_of(request.user, request.territory)
-            request.roles = frozenset(Role(held.role) for held in request.memberships)
-            request.rooms = rooms_of(request.roles)
+            note_roles(request)
             if not request.roles & allowed:
                 raise PermissionDenied
             return view(request, *args, **kwargs)

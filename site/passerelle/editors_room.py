@@ -64,7 +64,7 @@ def at_home(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         named = {kwargs[key] for key in PAGE_KEYS & kwargs.keys()}
-        if named and not request.user.is_superuser and not are_at_home(request, named):  # type: ignore[union-attr]
+        if named and not request.user.is_superuser and not are_at_home(request, named):
             raise Http404
         return view(request, *args, **kwargs)
 
@@ -75,7 +75,8 @@ def are_at_home(request: HttpRequest, keys: set[int]) -> bool:
     home = HomePage.objects.filter(territory=request.territory).first()  # type: ignore[attr-defined]
     if home is None:
         return False
-    return Page.objects.descendant_of(home, inclusive=True).filter(pk__in=keys).count() == len(keys)
+    pages = Page.objects.descendant_of(home, inclusive=True).filter(pk__in=keys)
+    return bool(pages.count() == len(keys))
 
 
 def for_editors(view: View) -> View:

@@ -26,8 +26,6 @@ from inclusion.people.access import (
     REDEMPTION,
     STAFF,
     role_required,
-    roles_of,
-    rooms_of,
     signed_in_only,
 )
 from inclusion.people.models import Role, Verb
@@ -53,10 +51,9 @@ OPERATORS_DOOR = "/espace/territoires/"
 def today(request: HttpRequest) -> HttpResponse:
     """The day of the signed-in mediator; of everybody for a coordinator."""
     territory = request.territory  # type: ignore[attr-defined]
-    roles = roles_of(request.user, territory)  # type: ignore[arg-type]
+    roles = request.roles  # type: ignore[attr-defined]
     if not roles & AGENDA:
         return redirect(OPERATORS_DOOR if request.user.is_superuser else other_door(roles))
-    request.rooms = rooms_of(roles)  # type: ignore[attr-defined]
     now = timezone.now()
     current = words.local(now, territory.time_zone).date()
     day = choices.read_day(request.GET.get("jour", "")) or current
