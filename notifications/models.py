@@ -132,6 +132,8 @@ class Message(models.Model):
     expires_at = models.DateTimeField(_("inutile après"))
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.PENDING)
     claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The call to a provider that can't be asked afterwards was about to begin (e-mail).
+    handed_at = models.DateTimeField(null=True, blank=True, editable=False)
     tries = models.PositiveSmallIntegerField(_("essais"), default=0)
     provider = models.CharField(max_length=40, blank=True, editable=False)
     provider_id = models.CharField(max_length=64, blank=True, editable=False)

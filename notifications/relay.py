@@ -46,6 +46,9 @@ MAX_PASSES = 200
 MAX_TRIES = 20
 LONGEST_WAIT_MINUTES = 10
 
+# Nobody can be asked what became of it: only a call that never began is no doubt.
+WITHOUT_LOOK_UP = {Message.Channel.EMAIL}
+
 Answer = Receipt | ChannelError | UnknownOutcome | None
 Change = dict[str, Any]
 Refusals = set[tuple[int, str, str]]  # sender, recipient, purpose
@@ -129,11 +132,15 @@ class Desk:
                 leaving.append(message)
             else:
                 yield note(message, change)
+        leaving = note_departure(leaving, self.now)
         for message, answer in zip(leaving, self.call(self.hand_over, leaving), strict=True):
             yield note_answer(message, answer, self.now)
 
     def ask(self, wave: Sequence[Message]) -> Iterator[str]:
         """Ask the provider about claims without a known outcome, write what it knows."""
+        for message in filter(never_left, wave):
+            yield note(message, once_more(message, self.now))
+        wave = [message for message in wave if not never_left(message)]
         known = {message.pk: known_ids(message) for message in wave}
         answers = self.call(lambda message: self.look_up(message, known[message.pk]), wave)
         for message, answer in zip(wave, answers, strict=True):
@@ -235,6 +242,30 @@ def wait_for_day(message: Message, now: datetime) -> Change | None:
     return None
 
 
+def note_departure(wave: Sequence[Message], now: datetime) -> list[Message]:
+    """Those of the wave that may be handed over.
+
+    E-mails are marked first, while the claim is ours: a relay that dies before its call then leaves
+    no doubt, and one that slept past its lease sends nothing.
+    """
+    marked = [message for message in wave if message.channel in WITHOUT_LOOK_UP]
+    if not marked:
+        return list(wave)
+    ours = Message.objects.filter(
+        pk__in=[message.pk for message in marked],
+        state=State.SENDING,
+        claimed_at=marked[0].claimed_at,  # of the whole pass
+    )
+    ours.update(handed_at=now)
+    held = set(ours.values_list("pk", flat=True))
+    return [one for one in wave if one.channel not in WITHOUT_LOOK_UP or one.pk in held]
+
+
+def never_left(message: Message) -> bool:
+    """Its relay died before the call began."""
+    return message.channel in WITHOUT_LOOK_UP and message.handed_at is None
+
+
 # After the answer ----------------------------------------------------------------------------
 
 
@@ -310,7 +341,7 @@ def give_back(message: Message) -> str:
 
 
 def released(**fields: Any) -> Change:
-    return {"state": State.PENDING, "claimed_at": None, **fields}
+    return {"state": State.PENDING, "claimed_at": None, "handed_at": None, **fields}
 
 
 def closed(state: State, reason: str, now: datetime) -> Change:

@@ -50,6 +50,10 @@ def state_of(message):
     return message.state
 
 
+class Killed(BaseException):
+    """What a relay process does not survive."""
+
+
 # Writing -------------------------------------------------------------------------------------
 
 
@@ -256,11 +260,29 @@ def test_without_a_server_the_mail_fails_visibly_and_nothing_crashes(sender, set
     assert "EMAIL_URL" in mail_to.failure
 
 
+def test_a_mail_whose_call_never_began_is_no_doubt(sender, smtp, monkeypatch):
+    def die(wave, now):
+        raise Killed
+
+    message = write_mail(sender)
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(relay, "note_departure", die)
+        relay.relay_due(now=NOW)
+    assert state_of(message) == State.SENDING
+    relay.relay_due(now=AFTER_LEASE)
+    assert (state_of(message), len(smtp.mails)) == (State.SENT, 1)
+
+
+def test_a_relay_that_slept_past_its_lease_sends_no_mail(sender, smtp):
+    message = write_mail(sender)
+    [claimed] = relay.claim_due(now=NOW, limit=1)
+    relay.relay_due(now=AFTER_LEASE)
+    assert len(smtp.mails) == 1
+    assert relay.note_departure([claimed], NOW) == []
+    assert state_of(message) == State.SENT
+
+
 # Kills ---------------------------------------------------------------------------------------
-
-
-class Killed(BaseException):
-    """What a relay process does not survive."""
 
 
 class DeadlyServer(RecordingPhone):

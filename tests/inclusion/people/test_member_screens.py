@@ -231,6 +231,16 @@ def test_somebody_else_s_session_accepts_nothing(desk, centre, nadia):
     assert Membership.objects.filter(user=nadia).count() == 1
 
 
+def test_a_newcomer_on_somebody_else_s_computer_gets_a_session_of_their_own(desk, centre, nadia):
+    invite(desk, centre)
+    shared = Client()
+    shared.force_login(nadia)
+    assert "Ce compte-là sera déconnecté" in shared.get(link()).text
+    shared.post(link(), NEWCOMER)
+    assert shared.session["_auth_user_id"] == str(User.objects.get(email=EMAIL).pk)
+    assert Membership.objects.filter(user=nadia).count() == 1
+
+
 def test_dead_links_say_what_to_do(desk, centre, client):
     invite(desk, centre)
     address = link()
