@@ -9,6 +9,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import F
@@ -122,9 +123,12 @@ def enter(code: SignInCode, now: datetime) -> User:
 
 
 def forget_old_codes(*, now: datetime) -> int:
-    """Delete codes a day after their end, and the cancelled messages to strangers. How many."""
+    """Delete codes a day after their end, the cancelled messages to strangers, and where people
+    were connected from: no session is that long. How many codes.
+    """
     old = SignInCode.objects.filter(expires_at__lt=now - KEPT)
     code_messages.forget_strangers(before=now - KEPT)
+    UserSession.objects.filter(created_at__lt=now - KEPT).delete()
     return old.delete()[0]
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -322,6 +323,17 @@ def test_old_codes_and_strangers_are_forgotten_and_sent_messages_stay(soissons):
     assert actions.forget_old_codes(now=NOW + timedelta(hours=1)) == 0
     assert actions.forget_old_codes(now=NOW + timedelta(days=2)) == 2
     assert [message.recipient for message in Message.objects.all()] == [FATIMA]
+
+
+def test_where_people_were_connected_from_is_forgotten_after_a_day(soissons, client):
+    make_beneficiary(soissons, mobile=FATIMA)
+    ask(client)
+    enter(client, sent_digits())
+    assert UserSession.objects.count() == 1
+    actions.forget_old_codes(now=NOW + timedelta(hours=20))
+    assert UserSession.objects.count() == 1
+    actions.forget_old_codes(now=NOW + timedelta(hours=25))
+    assert UserSession.objects.count() == 0
 
 
 def test_five_tries_are_held_by_the_database_itself(soissons, client):

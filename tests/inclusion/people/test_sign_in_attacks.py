@@ -4,6 +4,7 @@ import re
 
 import pytest
 import time_machine
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -160,3 +161,27 @@ def test_a_password_gives_the_session_a_new_key(soissons):
     client.post("/connexion/", {"login": user.email, "password": PASSWORD})
     assert client.session["_auth_user_id"] == str(user.pk)
     assert client.session.session_key != before
+
+
+def test_a_wrong_password_costs_the_same_work_known_or_not(soissons, monkeypatch):
+    worked = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(self, *args):
+        worked.append(1)
+        return encode(self, *args)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    work = []
+    for email in (make_user().email, "inconnue@exemple.test"):
+        worked.clear()
+        Client().post("/connexion/", {"login": email, "password": "x"})
+        work.append(len(worked))
+    assert work[0] == work[1] > 0
+
+
+@pytest.mark.parametrize("wanted", ["https://ailleurs.example/", "//ailleurs.example"])
+def test_after_signing_out_nobody_is_led_elsewhere(soissons, wanted):
+    user, client = make_member(soissons, Role.MEDIATOR), Client()
+    client.post("/connexion/", {"login": user.email, "password": PASSWORD})
+    assert client.post("/deconnexion/", {"next": wanted})["Location"] == "/"
