@@ -19,6 +19,7 @@ class AgendaConfig(AppConfig):
             event_names=reminders.EVENT_NAMES,
         )
         _tell_what_is_kept_about_people()
+        _bring_settings()
 
 
 def _tell_what_is_kept_about_people() -> None:
@@ -28,16 +29,16 @@ def _tell_what_is_kept_about_people() -> None:
 
     dossiers.register(dossier.PART)
     processing.register(register.describe)
-    trail_subjects.register(
-        dossier.BOOKING, name=dossier.name_subjects, find=dossier.find_subjects
-    )
-        _bring_settings()
+    trail_subjects.register(dossier.BOOKING, name=dossier.name_subjects, find=dossier.find_subjects)
 
 
 def _bring_settings() -> None:
+    from inclusion.agenda import beginnings
     from inclusion.territories import settings_rooms
 
     text = _("Les aides, leur durée, leur rappel.")
-    settings_rooms.register(_("Types de séance"), "agenda:kinds", "hand", 60, text)
+    todo = beginnings.lacks_kinds
+    settings_rooms.register(_("Types de séance"), "agenda:kinds", "hand", 60, text, todo)
     text = _("Quand chaque médiateur reçoit, et où.")
-    settings_rooms.register(_("Horaires"), "agenda:hours", "clock", 70, text)
+    todo = beginnings.lacks_hours
+    settings_rooms.register(_("Horaires"), "agenda:hours", "clock", 70, text, todo)

@@ -4,15 +4,22 @@ The hub of a coordinator knows no members, places or keys. An app that has a pag
 once, in its `AppConfig.ready()`:
 
     from inclusion.territories import settings_rooms
-    settings_rooms.register(_("Lieux"), "places:manage", "place", 40, _("Les fiches des lieux."))
+    settings_rooms.register(_("Lieux"), "places:keep_list", "place", 40, _("Les fiches des lieux."))
+
+A room may say what a new territory still lacks there: `todo(territory)` answers one sentence, or ""
+when nothing is missing. One query each.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from inclusion.territories.models import Territory
+
 Words = str | Promise
+Todo = Callable[[Territory], Words]
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,7 @@ class SettingsRoom:
     icon: str
     order: int
     text: Words = ""
+    todo: Todo | None = None
 
     @property
     def url(self) -> str:
@@ -33,10 +41,23 @@ class SettingsRoom:
 _rooms: dict[str, SettingsRoom] = {}
 
 
-def register(label: Words, url_name: str, icon: str, order: int, text: Words = "") -> None:
+def register(
+    label: Words,
+    url_name: str,
+    icon: str,
+    order: int,
+    text: Words = "",
+    todo: Todo | None = None,
+) -> None:
     """Show this page on the hub, lowest `order` first. The same page again replaces itself."""
-    _rooms[url_name] = SettingsRoom(label, url_name, icon, order, text)
+    _rooms[url_name] = SettingsRoom(label, url_name, icon, order, text, todo)
 
 
 def rooms() -> list[SettingsRoom]:
     return sorted(_rooms.values(), key=lambda room: (room.order, room.url_name))
+
+
+def still_to_do(territory: Territory) -> list[tuple[SettingsRoom, Words]]:
+    """What the territory lacks, room by room."""
+    asked = [(room, room.todo(territory) if room.todo else "") for room in rooms()]
+    return [(room, sentence) for room, sentence in asked if sentence]

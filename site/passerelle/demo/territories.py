@@ -82,6 +82,9 @@ def create(plan: Plan) -> Territory:
         help_hours="du lundi au vendredi, 9 h à 17 h",
         color_river=plan.color_river,
         color_sun=plan.color_sun,
+        publisher_address="1 place de la Démonstration (adresse inventée)",
+        publication_director="Camille Exemple, présidente (personne inventée)",
+        hosting_provider="L’ordinateur qui montre cette démonstration",
     )
     territory.full_clean()
     territory.save()

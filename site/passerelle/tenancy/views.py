@@ -31,9 +31,13 @@ class ManagementRequest(HttpRequest):
 
 @require_safe
 @role_required(MANAGEMENT)
-def home(request: HttpRequest) -> HttpResponse:
-    """One tile for each thing that a coordinator sets."""
-    return render(request, "management/home.html", {"rooms": settings_rooms.rooms()})
+def home(request: ManagementRequest) -> HttpResponse:
+    """One tile for each thing that a coordinator sets; first, what is still missing."""
+    context = {
+        "rooms": settings_rooms.rooms(),
+        "todo": settings_rooms.still_to_do(request.territory),
+    }
+    return render(request, "management/home.html", context)
 
 
 @screen

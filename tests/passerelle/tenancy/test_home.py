@@ -4,7 +4,13 @@ import pytest
 
 from inclusion.people.models import Role
 from inclusion.territories import settings_rooms
-from tests.factories import make_member
+from tests.factories import (
+    make_access_point,
+    make_mediator,
+    make_member,
+    make_opening_range,
+    make_session_kind,
+)
 
 pytestmark = pytest.mark.django_db
 HOME = "/espace/reglages/"
@@ -37,3 +43,25 @@ def test_a_room_registered_twice_shows_once(monkeypatch):
     settings_rooms.register("Ateliers", "agenda:workshops", "people", 10)
     settings_rooms.register("Les lieux", "places:near", "place", 20)
     assert [room.label for room in settings_rooms.rooms()] == ["Ateliers", "Les lieux"]
+
+
+def test_a_new_territory_is_told_what_it_lacks_until_it_lacks_nothing(
+    client, soissons, django_assert_max_num_queries
+):
+    client.force_login(make_member(soissons, Role.COORDINATOR))
+    with django_assert_max_num_queries(11):
+        page = client.get(HOME)
+    assert [str(sentence) for _room, sentence in page.context["todo"]] == [
+        "Compléter les mentions légales",
+        "Ajouter un lieu",
+        "Ajouter un type de séance",
+        "Ouvrir les horaires d’un médiateur",
+    ]
+    place, kind = make_access_point(soissons), make_session_kind(soissons)
+    make_opening_range(make_mediator(soissons), place, kind)
+    for name in ("publisher_address", "publication_director", "hosting_provider"):
+        setattr(soissons, name, "Quelqu’un")
+    soissons.save()
+    page = client.get(HOME)
+    assert page.context["todo"] == []
+    assert "Il reste à faire" not in page.content.decode()
