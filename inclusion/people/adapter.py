@@ -12,6 +12,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from inclusion.people.models import Membership, User
 from inclusion.people.sign_in_limits import (
@@ -40,6 +41,13 @@ class OurAdapter(DefaultAccountAdapter):
             give_back(PASSWORDS_PER_ADDRESS, key=address_of(request), now=now)
             give_back(PASSWORDS_PER_ACCOUNT, key=key, now=now)
         return user
+
+    def is_safe_url(self, url: str) -> bool:
+        """This very site only: allauth would lead to any host of ALLOWED_HOSTS."""
+        request = context.request
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
 
     def reauthenticate(self, user: Any, password: str) -> bool:
         found = self.authenticate(context.request, email=user.email, password=password)
