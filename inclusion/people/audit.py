@@ -93,6 +93,11 @@ def coming_through(door: Door) -> Iterator[None]:
         _passage.reset(before)
 
 
+def come_through(door: Door) -> None:
+    """From now on, in this thread: for a worker, which never goes back out."""
+    _passage.set(Passage(door))
+
+
 def note_token(token_id: int) -> None:
     """The request that runs now carries this key of the API."""
     _passage.set(replace(_passage.get(), token_id=token_id))

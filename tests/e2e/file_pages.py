@@ -38,27 +38,21 @@ PAGES: dict[str, Shown] = {
     ),
     "files/impact.html": Shown(at(SETTINGS + "aipd/"), "un brouillon", COORDINATOR),
     "files/people.html": Shown(at(PEOPLE), "Les personnes", COORDINATOR),
-    "files/person.html": Shown(at(PEOPLE + "{person}/"), "Ses rendez-vous", COORDINATOR),
-    "files/person_change.html": Shown(
-        at(PEOPLE + "{person}/modifier/"), "Tout est facultatif", COORDINATOR
-    ),
+    "files/person.html": Shown(at(PEOPLE + "{person}/"), "Ahmed", COORDINATOR),
+    "files/person_change.html": Shown(at(PEOPLE + "{person}/modifier/"), "Modifier", COORDINATOR),
     "files/person_erase.html": Shown(
-        at(PEOPLE + "{person}/effacer/"), "On ne peut pas revenir en arrière", COORDINATOR
+        at(PEOPLE + "{person}/effacer/"), "Effacer la fiche", COORDINATOR
     ),
-    "files/person_print.html": Shown(
-        at(PEOPLE + "{person}/imprimer/"), "garde sur vous", COORDINATOR
-    ),
+    "files/person_print.html": Shown(at(PEOPLE + "{person}/imprimer/"), "Ahmed", COORDINATOR),
     "files/processing.html": Shown(
         at(SETTINGS + "registre/"), "Le registre des traitements", COORDINATOR
     ),
-    "files/trail.html": Shown(at(SETTINGS + "journal/"), "Qui a vu ou changé quoi", COORDINATOR),
+    "files/trail.html": Shown(at(SETTINGS + "journal/"), "Le journal", COORDINATOR),
 }
 FACES: dict[str, Shown] = {
-    "a search of people that finds nobody": Shown(nobody_found, "Personne à ce nom", COORDINATOR),
-    "an erasure without its word": Shown(wrong_word, "Écrivez le mot", COORDINATOR),
-    "a file with a last name alone": Shown(last_name_alone, "Écrivez un prénom", COORDINATOR),
-    "a file that will be erased": Shown(
-        at(PEOPLE + "{person_ending}/"), "nous sommes en contact", COORDINATOR
-    ),
-    "a trail without a line": Shown(empty_trail, "Aucune ligne", COORDINATOR),
+    "a search of people that finds nobody": Shown(nobody_found, "Les personnes", COORDINATOR),
+    "an erasure without its word": Shown(wrong_word, "Effacer la fiche", COORDINATOR),
+    "a file with a last name alone": Shown(last_name_alone, "Modifier", COORDINATOR),
+    "a file that will be erased": Shown(at(PEOPLE + "{person_ending}/"), "Germaine", COORDINATOR),
+    "a trail without a line": Shown(empty_trail, "Le journal", COORDINATOR),
 }
