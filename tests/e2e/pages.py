@@ -320,7 +320,13 @@ FACES: dict[str, Shown] = {
         refused(
             at("/espace/lieux/nouveau/"),
             "Ajouter ce lieu",
-            **{"Heures d’ouverture": "9h-17h", "Téléphone du lieu": "12"},
+            **{
+                "Nom du lieu": "Halle",
+                "Numéro et rue": "2 place de la Halle",
+                "Code postal": "02200",
+                "Commune": "Soissons",
+                "Heures d’ouverture": "9h-17h",
+            },
         ),
         "Ajouter un lieu",
         "coordinator",
@@ -332,8 +338,18 @@ FACES: dict[str, Shown] = {
         "coordinator",
         422,
     ),
-    "a programme without any answer": Shown(
-        refused(at("/espace/reglages/dispositifs/nouveau/"), "Ajouter ce dispositif"),
+    "a programme that ends before it starts": Shown(
+        refused(
+            at("/espace/reglages/dispositifs/nouveau/"),
+            "Ajouter ce dispositif",
+            **{
+                "Nom du dispositif": "Hiver",
+                "Valeur d’un chèque": "10",
+                "Budget": "1000",
+                "Valable à partir du": "2026-12-02",
+                "Valable jusqu’au": "2026-12-01",
+            },
+        ),
         "Ajouter un dispositif",
         "coordinator",
         422,

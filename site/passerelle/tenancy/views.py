@@ -108,7 +108,8 @@ def show_look(request: HttpRequest, form: ColorsForm, logo_form: LogoForm) -> Ht
     context = {
         "form": form,
         "logo_form": logo_form,
-        "colors": form.tried or form.initial,
+        # What is refused is shown as it would be once mended: nobody reads the rest.
+        "colors": form.tried | form.unreadable or form.initial,
         "is_tried": readable,
         "unreadable": [
             (name, form.fields[name].label, color) for name, color in form.unreadable.items()
