@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from inclusion.people import actions, audit, dossiers, files
+from inclusion.people import actions, audit, dossiers, files, search_words
 from inclusion.people.access import ERASURE, MANAGEMENT, PEOPLE, role_required
 from inclusion.people.actions import retention
 from inclusion.people.file_forms import (
@@ -37,9 +37,10 @@ def people(request: Any) -> HttpResponse:
     """Those whom the account may see, the latest contact first; a search narrows them."""
     if request.method == "POST":
         form = SearchForm(request.POST)
-        request.session[SEARCH] = form.cleaned_data["texte"] if form.is_valid() else ""
+        words = form.cleaned_data["texte"] if form.is_valid() else ""
+        search_words.keep(request.session, SEARCH, words)
         return redirect("files:people")
-    text = request.session.get(SEARCH, "")
+    text = search_words.kept(request.session, SEARCH)
     seen = dossiers.people_seen_by(request.user, request.roles, request.territory)
     page = Paginator(files.found(seen, text), PER_PAGE).get_page(request.GET.get("page"))
     audit.record_once(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inclusion.people import audit, trail_search
+from inclusion.people import audit, search_words, trail_search
 from inclusion.people.access import MANAGEMENT, role_required
 from inclusion.people.file_forms import TrailForm
 from inclusion.people.models import AuditEvent, Verb
@@ -63,14 +63,14 @@ def trail_csv(request: Any) -> HttpResponse:
 
 def remember(request: Any) -> HttpResponse:
     """Post/Redirect/Get: the words into the session, the other filters into the address."""
-    request.session[SEARCH] = str(request.POST.get("texte", ""))[:80]
+    search_words.keep(request.session, SEARCH, str(request.POST.get("texte", ""))[:80])
     chosen = {name: request.POST[name] for name in IN_ADDRESS if request.POST.get(name)}
     return redirect(f"{request.path}?{urlencode(chosen)}" if chosen else request.path)
 
 
 def asked(request: Any) -> TrailForm:
     answers = {name: request.GET.get(name, "") for name in IN_ADDRESS}
-    answers["texte"] = request.session.get(SEARCH, "")
+    answers["texte"] = search_words.kept(request.session, SEARCH)
     return TrailForm(answers, territory=request.territory)
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -72,6 +73,15 @@ def test_what_was_searched_never_stands_in_an_address_and_can_be_cleared(claire,
     assert answer["Location"] == PEOPLE
     assert "Rachid" not in text_of(claire.get(PEOPLE))
     assert "Rachid" in text_of(search(claire, ""))
+
+
+def test_the_session_holds_the_words_sealed_and_only_for_whoever_searched(claire, soissons):
+    make_beneficiary(soissons, "Fatima")
+    search(claire, "Fatima")
+    rows = [json.dumps(row.get_decoded()) for row in Session.objects.all()]
+    assert rows and not any("atima" in row for row in rows)
+    claire.force_login(make_member(soissons, Role.COORDINATOR, "Paul"))
+    assert 'value="Fatima"' not in claire.get(PEOPLE).content.decode()
 
 
 def test_a_list_shows_no_whole_number(claire, soissons):
