@@ -56,4 +56,4 @@ def pixels_of(sent: UploadedFile) -> SimpleUploadedFile:
     plain = Image.new(mode, upright.size)
     plain.paste(upright)
     plain.save(written, kind, quality=QUALITY)
-    return SimpleUploadedFile(sent.name or "image", written.getvalue(), sent.content_type)
+    return SimpleUploadedFile(sent.name or "image", written.getvalue(), sent.content_type or "")

@@ -53,6 +53,7 @@ def test_lines_that_carry_meaning_are_three_to_one(mark: str, ground: str) -> No
 def test_the_style_guide_shows_every_component() -> None:
     # Parts of base.html and of other components.
     elsewhere = {"brand", "field", "field_notes", "help", "logo", "messages", "territory_colours"}
+    elsewhere |= {"session_bar", "session_dialog", "session_line", "kiosk_dialog"}
     guide = (TEMPLATES / "passerelle/style_guide.html").read_text()
     shown = set(re.findall(r"components/(\w+)\.html", guide))
     assert {path.stem for path in (TEMPLATES / "components").glob("*.html")} <= shown | elsewhere
