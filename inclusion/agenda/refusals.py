@@ -74,12 +74,6 @@ class PersonErased(DomainError):
     next_step = _("Il n’y a plus de note à écrire.")
 
 
-class PersonErased(DomainError):
-    code = "person_erased"
-    message = _("Cette personne est effacée.")
-    next_step = _("Il n’y a plus de note à écrire.")
-
-
 class NotBooked(DomainError):
     code = "not_booked"
     message = _("Ce rendez-vous est annulé.")
