@@ -64,7 +64,9 @@ def test_a_question_comes_before_the_end_and_one_tap_stays(context_of, demo):
     expect(stay).to_be_focused()
     for _stop in range(6):  # the keyboard stays in the question
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.closest('dialog, body').matches('dialog, body')")
+        assert page.evaluate(
+            "document.activeElement.closest('dialog, body').matches('dialog, body')"
+        )
         assert not page.evaluate("document.activeElement.matches('main *, header *')")
     let_pass(page, demo, 1)
     expect(warning_of(page)).to_contain_text("Dans 1 minute, nous fermons votre accès.")
@@ -222,9 +224,9 @@ def test_a_kiosk_that_nobody_touches_asks_then_wipes(context_of, demo):
     page.clock.install()
     ticket = book(page, "Lucette", "06 39 98 00 85")
     question = page.get_by_role("alertdialog", name="Êtes-vous encore là ?")
-    page.clock.fast_forward(175_000)
+    page.clock.fast_forward(150_000)
     expect(question).to_be_hidden()
-    page.clock.fast_forward(6_000)
+    page.clock.fast_forward(31_000)
     expect(question).to_be_visible()
     expect(page.get_by_role("button", name="Je continue")).to_be_focused()
     page.keyboard.press("Enter")
