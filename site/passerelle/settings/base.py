@@ -204,8 +204,8 @@ STORAGES = {
 }
 
 CONTENT_SECURITY_POLICY = {
-    # The page that draws the API's description carries inline code. Wagtail's editor has a policy of
-    # its own: passerelle.middleware.EditorsPolicy.
+    # The page that draws the API's description carries inline code.
+    # Wagtail's editor has a policy of its own: passerelle.middleware.EditorsPolicy.
     "EXCLUDE_URL_PREFIXES": ("/api/v1/docs",),
     "DIRECTIVES": {
         "default-src": [SELF],
