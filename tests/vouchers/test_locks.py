@@ -315,8 +315,8 @@ def test_a_booklet_and_a_place_stay_in_the_territory_of_the_programme(scheme, th
         ("UPDATE vouchers_cheque SET code_digest = 'x'", "cheque_code_is_unique"),
         ("UPDATE vouchers_cheque SET position = 1", "cheque_position_is_unique_in_booklet"),
         ("UPDATE vouchers_cheque SET value_cents = 0", "cheque_is_worth_something"),
-        ("UPDATE vouchers_programme SET valid_until = '2020-01-01'", "programme_ends_after"),
-        ("UPDATE vouchers_programme SET face_value_cents = 0", "programme_values_are_positive"),
+        ("UPDATE vouchers_programme SET valid_until = '2020-01-01'", "programme_keeps_its_printed"),
+        ("UPDATE vouchers_programme SET face_value_cents = 0", "programme_keeps_its_printed"),
         (
             "UPDATE vouchers_accreditation SET ends_on = '2020-01-01'",
             "accreditation_ends_after_it_starts",
@@ -326,6 +326,17 @@ def test_a_booklet_and_a_place_stay_in_the_territory_of_the_programme(scheme, th
 )
 def test_each_named_constraint_holds_under_raw_sql(scheme, sql, name):
     scheme.stocked()
+    refuses(sql, because=name)
+
+
+@pytest.mark.parametrize(
+    ("sql", "name"),
+    [
+        ("UPDATE vouchers_programme SET valid_until = '2020-01-01'", "programme_ends_after"),
+        ("UPDATE vouchers_programme SET face_value_cents = 0", "programme_values_are_positive"),
+    ],
+)
+def test_a_programme_is_sensible_before_anything_is_printed(scheme, sql, name):
     refuses(sql, because=name)
 
 

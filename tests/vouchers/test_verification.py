@@ -83,7 +83,7 @@ DAMAGES = {
 
 @pytest.mark.parametrize("name", sorted(INVARIANTS))
 def test_damage_is_seen(lively, as_owner, name):
-    for table in ("transfer", "cheque", "redemption", "booklet", "programme"):
+    for table in ("transfer", "cheque", "redemption", "booklet", "programme", "accreditation"):
         execute(f"ALTER TABLE vouchers_{table} DISABLE TRIGGER USER")
     execute("ALTER TABLE vouchers_booklet DROP CONSTRAINT booklet_in_stock_has_one_custodian")
     for sql in DAMAGES[name]:

@@ -60,7 +60,7 @@ def named_secrets(name: str) -> dict[str, str]:
 
 
 def mail_server(name: str) -> dict[str, Any]:
-    """Django's `EMAIL_…` settings out of `smtp://user:password@host:587?tls=1`; without it, no host.
+    """Django's `EMAIL_…` settings out of `smtp://user:password@host:587?tls=1`; without, no host.
 
     `tls=1` begins in clear and goes on encrypted (STARTTLS); `smtps://` is encrypted from the start
     (port 465). Characters of the password that an address can't hold are written `%40` and so on.

@@ -1,6 +1,6 @@
 """Booking an appointment or a seat: what is promised, and every refusal."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -242,7 +242,10 @@ def test_attendance_is_not_noted_for_a_cancelled_booking(desk):
 
 def test_a_mediator_at_two_places_is_busy_in_both(desk):
     elsewhere = make_access_point(desk.territory, "Mairie")
-    make_opening_range(desk.mediator, elsewhere, desk.kind)
+    # The walls of hours are local to a place's zone: these two name the same instants.
+    elsewhere.time_zone = "Europe/London"
+    elsewhere.save()
+    make_opening_range(desk.mediator, elsewhere, desk.kind, starts=time(7), ends=time(9))
     desk.book()
     with pytest.raises(refusals.SlotTaken):
         desk.book(access_point=elsewhere, beneficiary=make_beneficiary(desk.territory, "Karim"))

@@ -91,7 +91,7 @@ def test_the_only_place_is_chosen_at_once(client, desk):
 def test_several_places_and_kinds_are_asked_for(client, desk):
     other = make_access_point(desk.territory, "Mairie", slug="mairie")
     quick = make_session_kind(desk.territory, name="Une démarche rapide")
-    make_opening_range(desk.mediator, other, desk.kind, quick)
+    make_opening_range(desk.mediator, other, desk.kind, quick, weekday=1)
     assert "Où voulez-vous" in text_of(client.get("/rendez-vous/"))
     kinds = client.get("/rendez-vous/?lieu=mairie")
     assert "Pour quelle aide ?" in text_of(kinds)

@@ -13,7 +13,6 @@ from tests.factories import (
     NOW,
     make_access_point,
     make_beneficiary,
-    make_opening_range,
     make_session,
     make_session_kind,
     new_key,
@@ -173,7 +172,6 @@ def test_a_request_acts_once(desk):
 )
 def test_rows_stay_sensible_whoever_writes_them(desk, name, model, values):
     take_seat(make_workshop(desk))
-    make_opening_range(desk.mediator, desk.place, desk.kind)
     Absence.objects.create(mediator=desk.mediator, starts_at=NOW, ends_at=NOW + timedelta(hours=1))
     with refused(name), transaction.atomic():
         model.objects.update(**values)

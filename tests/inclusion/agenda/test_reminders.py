@@ -8,7 +8,13 @@ from inclusion.agenda import actions, reminders
 from inclusion.agenda.models import Session
 from notifications import subjects
 from notifications.models import Message
-from tests.factories import NOW, make_access_point, make_beneficiary, make_opening_range
+from tests.factories import (
+    NOW,
+    make_access_point,
+    make_beneficiary,
+    make_mediator,
+    make_opening_range,
+)
 from tests.inclusion.agenda.scenes import NINE, make_desk, make_workshop, take_seat
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +67,9 @@ def test_a_cancellation_voids_what_waits_and_says_so(desk):
 
 def test_the_hour_is_the_one_of_the_place(desk):
     place = make_access_point(desk.territory, "Case", time_zone="Indian/Reunion")
-    make_opening_range(desk.mediator, place, desk.kind)
-    desk.book(NINE - timedelta(hours=3), access_point=place)
+    there = make_mediator(desk.territory, "Bruno")
+    make_opening_range(there, place, desk.kind)
+    desk.book(NINE - timedelta(hours=3), access_point=place, mediator=there)
     reminder = Message.objects.get(event="reminder")
     assert "lundi 14 décembre 9h00" in reminder.body
     assert reminder.time_zone == "Indian/Reunion"

@@ -56,4 +56,4 @@ def test_anonymous_people_are_led_to_sign_in(client, soissons):
 
 def test_a_stranger_to_the_territory_gets_403(client, soissons, thierry):
     client.force_login(make_member(thierry, Role.MEDIATOR))
-    assert client.get("/espace/").status_code == 403
+    assert client.get("/espace/cheques/").status_code == 403

@@ -1,4 +1,4 @@
-"""How long somebody stays signed in, and what is left afterwards: on the server, without a browser."""
+"""How long somebody stays signed in, and what is left afterwards: on the server alone."""
 
 from datetime import UTC, datetime, timedelta
 
