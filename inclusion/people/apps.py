@@ -9,7 +9,7 @@ class PeopleConfig(AppConfig):
     verbose_name = "personnes"
 
     def ready(self) -> None:
-        from inclusion.people import code_messages
+        from inclusion.people import code_messages, sign_in_trail
         from inclusion.people.sessions import begin_at_sign_in, forget_who
         from notifications import subjects
 
@@ -21,6 +21,7 @@ class PeopleConfig(AppConfig):
         _name_invitations()
         _open_settings_rooms()
         _keep_files()
+        sign_in_trail.follow()
         user_logged_in.connect(begin_at_sign_in, dispatch_uid="begin_at_sign_in")
         authentication_step_completed.connect(forget_who, dispatch_uid="forget_who")
 
@@ -32,10 +33,10 @@ def _open_settings_rooms() -> None:
 
     register = settings_rooms.register
     register(_("Membres"), "people:members", "people", 30, _("Qui travaille ici, et pour quoi."))
-    register(_("Journal"), "files:trail", "listen", 100, _("Qui a vu ou changé quoi."))
+    register(_("Journal"), "files:trail", "list", 100, _("Qui a vu ou changé quoi."))
     register(_("Registre"), "files:processing", "guide", 110, _("Le registre des traitements."))
-    register(_("Analyse d’impact"), "files:impact", "guide", 120, _("Un brouillon à compléter."))
-    register(_("Clés d’API"), "people:keys", "settings", 90, _("Pour les logiciels partenaires."))
+    register(_("Analyse d’impact"), "files:impact", "shield", 120, _("Un brouillon à compléter."))
+    register(_("Clés d’API"), "people:keys", "key", 90, _("Pour les logiciels partenaires."))
 
 
 def _keep_files() -> None:

@@ -60,7 +60,7 @@ def inside(territory: Territory) -> Iterator[None]:
 
 @contextmanager
 def every_territory() -> Iterator[None]:
-    """See all: for jobs that serve every territory, never in a request."""
+    """See all: for jobs that serve every territory, and for the operator who opens one."""
     with _looking_at(ALL):
         yield
 
