@@ -26,7 +26,10 @@ def date_field(label: Any, **kwargs: Any) -> forms.DateField:
     return forms.DateField(
         label=label,
         widget=widget,
-        error_messages={"invalid": _("Cette date n’existe pas.")},
+        error_messages={
+            "required": _("Choisissez une date."),
+            "invalid": _("Cette date n’existe pas."),
+        },
         **kwargs,
     )
 
@@ -36,7 +39,10 @@ def time_field(label: Any, **kwargs: Any) -> forms.TimeField:
     return forms.TimeField(
         label=label,
         widget=widget,
-        error_messages={"invalid": _("Écrivez l’heure ainsi : 09:00")},
+        error_messages={
+            "required": _("Écrivez une heure."),
+            "invalid": _("Écrivez l’heure ainsi : 09:00"),
+        },
         **kwargs,
     )
 

@@ -55,6 +55,9 @@ ROOMS = {
     "people": PEOPLE,
     "places": PLACE_KEEPING,
     "management": MANAGEMENT,
+    "cheques": BLOCKING,
+    "editing": EDITING,
+    "kiosk": SHARED_COMPUTERS,
 }
 
 # Marks of views that ask for no role.

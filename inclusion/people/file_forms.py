@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from inclusion.people.forms import FirstNameField, PhoneField
 from inclusion.people.models import Beneficiary, Consent, User, Verb
 from inclusion.territories.models import Territory
+from notifications import phones
 
 OFF = {"autocomplete": "off"}
 
@@ -128,6 +129,6 @@ def first_answers(person: Beneficiary, email: str) -> dict[str, str]:
     return {
         "first_name": person.first_name,
         "last_name": person.last_name,
-        "phone": person.phone,
+        "phone": phones.display(person.phone),
         "email": email,
     }

@@ -64,7 +64,7 @@ def in_words(territory: Territory, lines: Iterable[AuditEvent]) -> list[dict[str
     zone = ZoneInfo(territory.time_zone)
     return [
         {
-            "moment": date_format(line.at.astimezone(zone), "j F Y, H:i"),
+            "moment": date_format(line.at.astimezone(zone), "j F Y à G\xa0\\h\xa0i"),
             "who": who(line),
             "what": line.get_verb_display(),
             "door": line.get_door_display(),

@@ -6,6 +6,9 @@ trail_subjects.register("agenda.booking", find=find_subjects, name=name_subjects
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.apps import apps
+from django.utils.text import capfirst
+
 from inclusion.territories.models import Territory
 
 # Kind of subject → numbers, as the trail writes them or as the tables do.
@@ -45,7 +48,11 @@ def find(territory: Territory, text: str, people: list[int]) -> dict[str, set[st
 
 
 def name_all(territory: Territory, kind: str, numbers: list[str]) -> dict[str, Named]:
-    """By number. A kind that no room explains is shown by its number alone."""
+    """By number. A kind that no room explains is shown by its model's name and its number."""
     if kind in _names:
         return _names[kind](territory, numbers)
-    return {number: Named(f"{kind} {number}") for number in numbers}
+    try:
+        word = capfirst(str(apps.get_model(kind)._meta.verbose_name))
+    except LookupError:  # a table of former times
+        word = kind
+    return {number: Named(f"{word} n° {number}") for number in numbers}

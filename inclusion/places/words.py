@@ -42,7 +42,7 @@ FEES = {
 ACCESS_MODES = {
     "Se présenter": _("Vous pouvez venir sans prévenir"),
     "Téléphoner": _("Vous pouvez téléphoner"),
-    "Contacter par mail": _("Vous pouvez écrire un courriel"),
+    "Contacter par mail": _("Vous pouvez écrire un e-mail"),
     "Prendre un RDV en ligne": _("Vous pouvez prendre rendez-vous sur Internet"),
     "Ce lieu n'accueille pas de public": _("Ce lieu ne reçoit pas de public"),
     "Envoyer un mail avec une fiche de prescription": _("Un professionnel vous y envoie"),

@@ -18,7 +18,7 @@ def register() -> None:
     settings_rooms.register(
         _("Structures"),
         "management:organisations",
-        "hand",
+        "building",
         25,
         _("Mairies, associations, CCAS du réseau."),
     )
