@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q, Sum, Value
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -66,10 +68,15 @@ def reason_to_void(message: Message, now: datetime) -> str:
 
 
 def why_not(code: SignInCode) -> str:
-    """Why nobody enters by this contact, or "". It is looked up now: people come and go."""
-    same = "value__iexact" if code.kind == ContactPoint.Kind.EMAIL else "value"
+    """Why nobody enters by this contact, or "". It is looked up now: people come and go.
+
+    Lower case on both sides, not `iexact`: a dotless i (U+0131) has the capital of an i, and the
+    code of somebody at gmail.com would go to whoever owns the domain that looks like it.
+    """
     known = ContactPoint.objects.filter(
-        beneficiary__territory=code.territory_id, kind=code.kind, **{same: code.contact}
+        Exact(Lower("value"), Value(code.contact)),
+        beneficiary__territory=code.territory_id,
+        kind=code.kind,
     )
     if not known.exists():
         return _("Personne n’a donné ce contact.")

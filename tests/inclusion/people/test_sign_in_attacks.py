@@ -11,10 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from inclusion.people.models import Role, SignInCode, User
+from inclusion.agenda.views import mine
+from inclusion.people.models import ContactPoint, Role, SignInCode, User
+from notifications import relay
 from notifications.models import Message
 from tests.bench import sign_in
-from tests.factories import NOW, PASSWORD, make_member, make_user
+from tests.factories import NOW, PASSWORD, make_beneficiary, make_member, make_user
 
 HOST = "testserver"
 pytestmark = pytest.mark.django_db
@@ -185,3 +187,39 @@ def test_after_signing_out_nobody_is_led_elsewhere(soissons, wanted):
     user, client = make_member(soissons, Role.MEDIATOR), Client()
     client.post("/connexion/", {"login": user.email, "password": PASSWORD})
     assert client.post("/deconnexion/", {"next": wanted})["Location"] == "/"
+
+
+# Two letters whose capital, for PostgreSQL, is that of « i » and of « s ».
+LOOK_ALIKES = [("i", "\u0131"), ("s", "\u017f")]
+
+
+@pytest.mark.parametrize(("letter", "other"), LOOK_ALIKES)
+def test_a_look_alike_address_has_no_password_of_another(soissons, letter, other):
+    """Each spelling would have its own ten tries."""
+    user, client = make_member(soissons, Role.MEDIATOR), Client()
+    User.objects.filter(pk=user.pk).update(email="iris@exemple.test")
+    own = {"login": "IRIS@exemple.test", "password": PASSWORD}
+    client.post("/connexion/", own | {"login": own["login"].lower().replace(letter, other)})
+    assert "_auth_user_id" not in client.session
+    client.post("/connexion/", own)
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+@pytest.mark.parametrize(("letter", "other"), LOOK_ALIKES)
+def test_no_code_goes_to_a_look_alike_address(soissons, letter, other):
+    """Else the owner of a look-alike of gmail.com reads the appointments of all who are there."""
+    address = "iris@gmail.test"
+    person = make_beneficiary(soissons)
+    ContactPoint.objects.create(beneficiary=person, kind="email", value=address)
+    client, now = Client(), timezone.now()
+    client.post("/connexion/code/?par=email", {"contact": address.replace(letter, other)})
+    digits = re.findall(r"\d{6}", Message.objects.latest("pk").body)[0]
+    assert relay.sweep(now=now) == {"voided": 1}
+    client.post("/connexion/code/saisir/", {"code": digits})
+    assert "_auth_user_id" not in client.session
+    thief = User.objects.create_citizen(email=address.replace(letter, other))
+    assert not ContactPoint.objects.filter(mine.contact_of(thief)).exists()
+    own = person.contact_points.filter(kind="email")
+    own.update(value="Iris@Gmail.test")  # as somebody once typed it
+    owner = User.objects.create_citizen(email=address)
+    assert ContactPoint.objects.filter(mine.contact_of(owner)).exists()
