@@ -54,8 +54,11 @@ class SharedComputer:
 
 
 def keep_ticket(request: Any, response: HttpResponse) -> None:
-    """A booking was just made here: this visit may see it."""
-    if response.status_code != 302:
+    """A booking was just made here: this visit may see it.
+
+    Made, not asked for: sign-in and sign-out too lead to an address, that of their `next`.
+    """
+    if response.status_code != 302 or not makes_bookings(request):
         return
     try:
         found = resolve(urlsplit(response["Location"]).path)
@@ -65,6 +68,11 @@ def keep_ticket(request: Any, response: HttpResponse) -> None:
         kept = request.session.get(TICKETS, [])
         request.session[TICKETS] = [*kept, digest(found.kwargs["ticket"])]
         request.session.set_expiry(VISIT)
+
+
+def makes_bookings(request: Any) -> bool:
+    match = request.resolver_match
+    return request.method == "POST" and match is not None and match.app_name == "agenda"
 
 
 def digest(ticket: str) -> str:
