@@ -15,7 +15,9 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_admin_urls
+from wagtail.images import get_image_model
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.models import HomePage
@@ -66,9 +68,36 @@ def at_home(view: View) -> View:
         named = {kwargs[key] for key in PAGE_KEYS & kwargs.keys()}
         if named and not request.user.is_superuser and not are_at_home(request, named):
             raise Http404
+        label = f"{kwargs.get('app_label')}.{kwargs.get('model_name')}"
+        is_bulk = "app_label" in kwargs and not request.user.is_superuser
+        if is_bulk and not is_bulk_at_home(request, label):
+            raise Http404
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def is_bulk_at_home(request: HttpRequest, label: str) -> bool:
+    """Several things at once, named in the query: Wagtail lists by title those it refuses.
+
+    « all » is the children of a page (`childOf`), or the pictures that one may change.
+    """
+    keys = set(request.GET.getlist("id"))
+    is_all = "all" in keys
+    is_page = label == Page._meta.label_lower
+    if is_all:
+        keys = {request.GET.get("childOf", "")} if is_page else set()
+    if not all(key.isascii() and key.isdecimal() and len(key) < 10 for key in keys):
+        return False
+    numbers = {int(key) for key in keys}
+    if is_page:
+        return bool(numbers) and are_at_home(request, numbers)
+    model = get_image_model()
+    if label != model._meta.label_lower or not (is_all or numbers):
+        return False
+    pictures = policy_registry.get_by_type(model)
+    theirs = pictures.instances_user_has_any_permission_for(request.user, ["change", "delete"])
+    return bool(theirs.filter(pk__in=numbers).count() == len(numbers))
 
 
 def are_at_home(request: HttpRequest, keys: set[int]) -> bool:

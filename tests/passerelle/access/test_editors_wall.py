@@ -71,3 +71,41 @@ def test_the_canary_is_seen_by_its_own_editor(neighbour, secret):
     """The control: the same walk finds it at home."""
     home = f"/gestion/pages/{neighbour.home.pk}/"
     assert CANARY in neighbour.as_editor().get(home).content.decode()
+
+
+PAGE, IMAGE = "/gestion/bulk/wagtailcore/page", "/gestion/bulk/wagtailimages/image"
+
+
+@pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
+def test_nor_does_an_action_on_several_pages_at_once(soissons, secret, action):
+    editor, guide = soissons.as_editor(), soissons.guide()
+    for query in (
+        f"id={secret.pk}",
+        f"id={guide.pk}&id={secret.pk}",
+        f"id=all&childOf={secret.get_parent().pk}",
+        "id=all",
+        "id=all&q=Brouillon",
+        "id=un",
+        "",
+    ):
+        assert editor.get(f"{PAGE}/{action}/?{query}").status_code == 404, query
+    assert editor.get(f"{PAGE}/{action}/?id={guide.pk}").status_code == 200
+    assert editor.get(f"{PAGE}/{action}/?id=all&childOf={soissons.home.pk}").status_code == 200
+
+
+@pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
+def test_nor_on_several_pictures(soissons, secret, action):
+    editor, model = soissons.as_editor(), get_image_model()
+    theirs = model.objects.get(title=CANARY)
+    home = Collection.objects.get(name=soissons.territory.name)
+    own = model.objects.create(title="Chez nous", file=get_test_image_file(), collection=home)
+    assert editor.get(f"{IMAGE}/{action}/?id={own.pk}&id={theirs.pk}").status_code == 404
+    assert editor.get(f"{IMAGE}/{action}/?id={own.pk}").status_code == 200
+    shown = editor.get(f"{IMAGE}/{action}/?id=all")
+    assert shown.status_code == 200
+    assert CANARY not in shown.content.decode()
+
+
+def test_nor_are_accounts_an_editor_s_to_change(soissons):
+    address = f"/gestion/bulk/people/user/delete/?id={soissons.editor.pk}"
+    assert soissons.as_editor().get(address).status_code == 404
