@@ -123,6 +123,8 @@ def begin(session: SessionBase, *, limits: Limits, now: datetime) -> None:
 def begin_at_sign_in(*, request: HttpRequest, user: User, **_: Any) -> None:
     """Receiver of `user_logged_in`: every way of signing in passes there."""
     begin(request.session, limits=limits_of(user), now=timezone.now())
+    # The cookie goes with the browser; and a visit without account ends no session of its person.
+    request.session.set_expiry(0)
 
 
 def forget_who(*, request: HttpRequest, **_: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -67,7 +68,8 @@ def keep_ticket(request: Any, response: HttpResponse) -> None:
     if found.view_name in TICKET_PAGES and request.resolver_match.view_name not in TICKET_PAGES:
         kept = request.session.get(TICKETS, [])
         request.session[TICKETS] = [*kept, digest(found.kwargs["ticket"])]
-        request.session.set_expiry(VISIT)
+        if SESSION_KEY not in request.session:  # a person's session has its own limits
+            request.session.set_expiry(VISIT)
 
 
 def makes_bookings(request: Any) -> bool:

@@ -1,11 +1,14 @@
 """A shared computer: an appointment of another visit stays shut, whatever leads to its address."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from inclusion.people.models import Role
+from inclusion.people.models import Role, User
 from passerelle import kiosk
 from tests.factories import NOW, PASSWORD, make_member
 from tests.passerelle.access.world import make_world
@@ -45,6 +48,20 @@ def test_nor_does_signing_in(computer, ticket, soissons):
     assert computer.get(ticket).status_code == 410
     computer.get("/connexion/", {"next": ticket})
     assert computer.get(ticket).status_code == 410
+
+
+def test_a_visit_does_not_cut_the_session_of_whoever_signs_in(computer, soissons):
+    """Ten minutes after a booking, however much one clicks: it did."""
+    with time_machine.travel(NOW, tick=False) as clock:
+        visit = computer.session
+        visit.set_expiry(kiosk.VISIT)
+        visit.save()
+        computer.cookies[settings.SESSION_COOKIE_NAME] = visit.session_key
+        computer.force_login(User.objects.create_citizen(phone="+33639980077"))
+        assert computer.session.get_expire_at_browser_close()
+        for _ in range(3):
+            assert computer.get("/mes-rendez-vous/").status_code == 200
+            clock.shift(timedelta(minutes=5, seconds=1))
 
 
 def test_elsewhere_the_address_opens(ticket):
