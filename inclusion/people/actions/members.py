@@ -3,10 +3,18 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from inclusion.people import audit, refusals
-from inclusion.people.models import ROLES_OF_A_STRUCTURE, ApiToken, Membership, Role, User, Verb
+from inclusion.people.models import (
+    ROLES_OF_A_STRUCTURE,
+    ApiToken,
+    Invitation,
+    Membership,
+    Role,
+    User,
+    Verb,
+)
 from inclusion.people.signals import membership_ended, membership_started
 from inclusion.territories.models import Organisation, Territory
 
@@ -39,6 +47,7 @@ def end_membership(*, membership: Membership, by: User, now: datetime) -> Member
     here = Membership.objects.current().filter(user=membership.user, territory=membership.territory)
     if not here.exists():
         close_doors(user=membership.user, territory=membership.territory, by=by, now=now)
+    withdraw_offers(membership=membership, by=by, now=now)
     audit.record(
         territory=membership.territory,
         actor=by,
@@ -73,6 +82,7 @@ def change_role(
         now=now,
     )
     _end(membership, now)
+    withdraw_offers(membership=membership, by=by, now=now)
     audit.record(
         territory=begun.territory, actor=by, verb=Verb.MEMBER_CHANGED, subject=begun, now=now
     )
@@ -108,6 +118,28 @@ def close_doors(*, user: User, territory: Territory, by: User, now: datetime) ->
     keys = ApiToken.objects.filter(user=user, territory=territory, revoked_at__isnull=True)
     keys.update(revoked_at=now, revoked_by=by)
     User.objects.filter(pk=user.pk).update(sessions_epoch=F("sessions_epoch") + 1)
+
+
+def withdraw_offers(*, membership: Membership, by: User, now: datetime) -> None:
+    """Nobody comes in by an invitation of somebody who may invite no more, nor back by an old one.
+
+    Whoever was invited in good faith is invited again by another coordinator.
+    """
+    user, territory = membership.user, membership.territory
+    held = Membership.objects.current().filter(user=user, territory=territory)
+    roles = set(held.values_list("role", flat=True))
+    lost = Q(pk__in=[])
+    if Role.COORDINATOR not in roles and not user.is_superuser:
+        lost |= Q(invited_by=user)
+    if not roles:
+        lost |= Q(email=user.email)
+    offers = Invitation.objects.filter(territory=territory).unanswered()
+    for offer in offers.filter(lost).select_for_update(of=("self",)):
+        offer.revoked_at = now
+        offer.save(update_fields=["revoked_at"])
+        audit.record(
+            territory=territory, actor=by, verb=Verb.INVITATION_WITHDRAWN, subject=offer, now=now
+        )
 
 
 def _end(membership: Membership, now: datetime) -> None:

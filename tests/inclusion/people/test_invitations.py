@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from inclusion.people import invitation_mail, refusals
-from inclusion.people.actions import invitations
+from inclusion.people.actions import invitations, members
 from inclusion.people.models import AuditEvent, Invitation, Membership, Role, User, Verb
 from notifications import relay
 from notifications.models import Message
@@ -298,3 +298,32 @@ def test_the_database_keeps_one_live_invitation(send):
     send(email="b@exemple.fr")
     with pytest.raises(IntegrityError, match="invitation_is_live_once"):
         Invitation.objects.update(email=EMAIL)
+
+
+@pytest.mark.parametrize("goes_on_as", [None, Role.READER_REVIEWER])
+def test_what_a_coordinator_sent_opens_nothing_once_they_are_none(
+    soissons, claire, send, goes_on_as
+):
+    """Else whoever is sent away keeps a door: an invitation to another mailbox of theirs."""
+    paul = make_member(soissons, Role.COORDINATOR, "Paul", joined_at=NOW)
+    offer, secret = send(by=paul, role=Role.COORDINATOR, organisation=None)
+    _other, kept = send(email="autre@exemple.fr")
+    held = Membership.objects.get(user=paul)
+    if goes_on_as:
+        members.change_role(membership=held, role=goes_on_as, organisation=None, by=claire, now=NOW)
+    else:
+        members.end_membership(membership=held, by=claire, now=NOW)
+    with pytest.raises(refusals.InvitationWithdrawn):
+        come(soissons, secret)
+    withdrawn = AuditEvent.objects.get(verb=Verb.INVITATION_WITHDRAWN)
+    assert (withdrawn.actor, withdrawn.subject_id) == (claire, str(offer.pk))
+    assert come(soissons, kept).role == Role.PRESCRIBER
+
+
+def test_nobody_comes_back_by_an_invitation_from_before(soissons, claire, send):
+    paul = make_member(soissons, Role.READER_REVIEWER, "Paul", joined_at=NOW)
+    _offer, secret = send(email=paul.email, role=Role.EDITOR, organisation=None)
+    held = Membership.objects.get(user=paul)
+    members.end_membership(membership=held, by=claire, now=NOW)
+    with pytest.raises(refusals.InvitationWithdrawn):
+        invitations.accept(secret=secret, territory=soissons, user=paul, now=NOW)
