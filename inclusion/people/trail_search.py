@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from inclusion.people import audit, files, trail_subjects
 from inclusion.people.file_forms import TrailForm
-from inclusion.people.models import AuditEvent, Beneficiary, User
+from inclusion.people.models import AuditEvent, Beneficiary, Membership, User
 from inclusion.people.trail_subjects import Named
 from inclusion.territories.models import Territory
 
@@ -93,8 +93,20 @@ def name_people(territory: Territory, numbers: list[str]) -> dict[str, Named]:
 
 
 def name_accounts(territory: Territory, numbers: list[str]) -> dict[str, Named]:
-    found = User.objects.filter(pk__in=numbers, memberships__territory=territory).distinct()
+    ours = Q(memberships__territory=territory) | Q(is_superuser=True)
+    found = User.objects.filter(ours, pk__in=numbers).distinct()
     return {str(user.pk): Named(_("Compte de %s") % user.get_full_name()) for user in found}
+
+
+def name_roles(territory: Territory, numbers: list[str]) -> dict[str, Named]:
+    found = Membership.objects.filter(territory=territory, pk__in=numbers).select_related("user")
+    return {
+        str(held.pk): Named(
+            f"{held.user.get_full_name()}, {held.get_role_display()}",
+            reverse("people:member", args=[held.user_id]),
+        )
+        for held in found
+    }
 
 
 def name_territory(territory: Territory, numbers: list[str]) -> dict[str, Named]:
@@ -105,4 +117,5 @@ def register() -> None:
     """The subjects that people itself owns; upper rooms say theirs."""
     trail_subjects.register(PERSON, name=name_people)
     trail_subjects.register(ACCOUNT, name=name_accounts)
+    trail_subjects.register(audit.label_of(Membership), name=name_roles)
     trail_subjects.register(audit.label_of(Territory), name=name_territory)
