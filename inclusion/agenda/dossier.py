@@ -15,7 +15,7 @@ from inclusion.agenda import actions, reminders, words
 from inclusion.agenda.models import Booking
 from inclusion.agenda.sight import bookings_seen_by
 from inclusion.people.actions import count_one, month_of
-from inclusion.people.dossiers import Line, Part
+from inclusion.people.dossiers import Line, Part, Viewer
 from inclusion.people.models import Beneficiary, MonthlyCount, Role, User
 from inclusion.people.trail_subjects import Found, Named
 from inclusion.territories.models import Territory
@@ -32,7 +32,17 @@ def bookings_of(person: Beneficiary) -> list[Booking]:
     return list(joined.order_by("-session__starts_at", "-pk"))
 
 
-def lines(person: Beneficiary) -> list[Line]:
+def bookings_shown(person: Beneficiary, viewer: Viewer) -> list[Booking]:
+    """To whoever runs the network all of them; to the others those that they see elsewhere too."""
+    found = bookings_of(person)
+    if viewer.sees_all:
+        return found
+    seen = bookings_seen_by(viewer.user, viewer.roles, person.territory)
+    known = set(seen.filter(beneficiary=person).order_by().values_list("pk", flat=True))
+    return [booking for booking in found if booking.pk in known]
+
+
+def lines(person: Beneficiary, viewer: Viewer) -> list[Line]:
     now = timezone.now()
     return [
         Line(
@@ -42,7 +52,7 @@ def lines(person: Beneficiary) -> list[Line]:
             state=state_of(booking, now),
             is_coming=is_coming(booking, now),
         )
-        for booking in bookings_of(person)
+        for booking in bookings_shown(person, viewer)
     ]
 
 

@@ -32,8 +32,9 @@ HANDING_OUT = frozenset({Role.PRESCRIBER, Role.COORDINATOR})
 BLOCKING = REDEMPTION | HANDING_OUT
 # Files of people: each sees those of their own sessions and bookings, a coordinator all of them.
 PEOPLE = BOOKING
-# Erasing somebody for good, at their request.
-ERASURE = frozenset({Role.MEDIATOR, Role.COORDINATOR})
+# A copy of all that is kept about somebody, or its erasure, at their request. A booking made once
+# opens a file, not this: it may hold what other structures noted.
+PERSONAL_RIGHTS = frozenset({Role.COORDINATOR})
 # Cards of places: a coordinator all of them, a place manager those of their own structure.
 PLACE_KEEPING = frozenset({Role.COORDINATOR, Role.PLACE_MANAGER})
 # Weekly hours and absences: a mediator's own, a coordinator everybody's.

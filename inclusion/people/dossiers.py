@@ -31,7 +31,23 @@ class Line:
     is_coming: bool = False
 
 
+@dataclass(frozen=True)
+class Viewer:
+    """Who reads the file. To have booked once for somebody does not open all of their life."""
+
+    user: User
+    roles: frozenset[Role]
+
+    @property
+    def sees_all(self) -> bool:
+        return Role.COORDINATOR in self.roles
+
+
 def nothing(person: Beneficiary) -> list[Any]:
+    return []
+
+
+def no_line(person: Beneficiary, viewer: Viewer) -> list[Line]:
     return []
 
 
@@ -54,7 +70,7 @@ class Part:
 
     name: str
     label: Words
-    lines: Callable[[Beneficiary], list[Line]] = nothing
+    lines: Callable[[Beneficiary, Viewer], list[Line]] = no_line
     export: Callable[[Beneficiary], list[dict[str, Any]]] = nothing
     goes: Callable[[Beneficiary], list[str]] = nothing
     stays: Callable[[Beneficiary], list[str]] = nothing

@@ -57,10 +57,10 @@ def day(instant: datetime, zone: str) -> str:
     return date_format(instant.astimezone(ZoneInfo(zone)), "j F Y")
 
 
-def facts(person: Beneficiary) -> dict[str, Any]:
-    """What the file, its print and its erasure show. A few queries, whatever the number."""
+def facts(person: Beneficiary, viewer: dossiers.Viewer) -> dict[str, Any]:
+    """What the file and its print show to this reader. A few queries, whatever the number."""
     zone = person.territory.time_zone
-    lines = [line for part in dossiers.parts() for line in part.lines(person)]
+    lines = [line for part in dossiers.parts() for line in part.lines(person, viewer)]
     return {
         "person": person,
         "contacts": [contact(point) for point in person.contact_points.all()],

@@ -48,16 +48,18 @@ OPERATORS_DOOR = "/espace/territoires/"
 
 @require_safe
 @signed_in_only
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Any) -> HttpResponse:
     """The day of the signed-in mediator; of everybody for a coordinator."""
-    territory = request.territory  # type: ignore[attr-defined]
-    roles = request.roles  # type: ignore[attr-defined]
+    territory = request.territory
+    roles = request.roles
     if not roles & AGENDA:
+        if not roles and request.user.has_usable_password():  # somebody of another territory
+            messages.info(request, _("Votre compte n’a pas de rôle sur ce territoire."))
         return redirect(OPERATORS_DOOR if request.user.is_superuser else other_door(roles))
     now = timezone.now()
     current = words.local(now, territory.time_zone).date()
     day = choices.read_day(request.GET.get("jour", "")) or current
-    sessions = sessions_of_day(request.user, roles, territory, day)  # type: ignore[arg-type]
+    sessions = sessions_of_day(request.user, roles, territory, day)
     entries = [entry for session in sessions for entry in entries_of(session, now=now)]
     context = {
         "day": day,

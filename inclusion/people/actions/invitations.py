@@ -130,11 +130,12 @@ def accept_as_newcomer(
     """Open an account under the invited address and take the role.
 
     An account that enters by codes only (a citizen's) gets a password instead: the link proves the
-    mailbox. Raises what `find` raises, or `AccountExists` when the account has a password.
+    mailbox. Raises what `find` raises, or `AccountExists` when there is one with a password, or
+    one that was closed.
     """
     invitation = find(secret=secret, territory=territory, now=now, rows=locked)
     user = account_of(invitation) or User(email=invitation.email)
-    if user.has_usable_password() and user.pk:
+    if user.pk and (user.has_usable_password() or not user.is_active):
         raise refusals.AccountExists
     user.first_name, user.last_name = first_name, last_name
     user.set_password(password)

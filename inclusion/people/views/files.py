@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inclusion.people import actions, audit, dossiers, files, search_words
-from inclusion.people.access import ERASURE, MANAGEMENT, PEOPLE, role_required
+from inclusion.people.access import MANAGEMENT, PEOPLE, PERSONAL_RIGHTS, role_required
 from inclusion.people.actions import retention
 from inclusion.people.file_forms import (
     ConsentForm,
@@ -74,7 +74,10 @@ def person(request: Any, pk: int) -> HttpResponse:
     """All that we hold about somebody."""
     found = find(request, pk)
     saw(request, found, Verb.PERSON_SEEN)
-    context = {**files.facts(found), "may_erase": bool(request.roles & ERASURE)}
+    context = {
+        **files.facts(found, viewer(request)),
+        "may_erase": bool(request.roles & PERSONAL_RIGHTS),
+    }
     return render(request, "files/person.html", context)
 
 
@@ -84,7 +87,7 @@ def print_person(request: Any, pk: int) -> HttpResponse:
     """The same on paper, for the person."""
     found = find(request, pk)
     saw(request, found, Verb.PERSON_PRINTED)
-    return render(request, "files/person_print.html", files.facts(found))
+    return render(request, "files/person_print.html", files.facts(found, viewer(request)))
 
 
 @screen
@@ -124,7 +127,7 @@ def consent(request: Any, pk: int) -> HttpResponse:
 
 
 @require_POST
-@role_required(PEOPLE)
+@role_required(PERSONAL_RIGHTS)
 def export(request: Any, pk: int) -> HttpResponse:
     """One button, one file: everything about the person, for the person."""
     found, now = find(request, pk), timezone.now()
@@ -135,7 +138,7 @@ def export(request: Any, pk: int) -> HttpResponse:
 
 
 @screen
-@role_required(ERASURE)
+@role_required(PERSONAL_RIGHTS)
 def erase(request: Any, pk: int) -> HttpResponse:
     """Says what goes and what stays; a word to type, then it is done for good."""
     found = find(request, pk)
@@ -182,6 +185,10 @@ def find(request: Any, pk: int) -> Beneficiary:
     seen = dossiers.people_seen_by(request.user, request.roles, request.territory)
     joined = seen.select_related("territory__sender").prefetch_related("contact_points")
     return get_object_or_404(joined, pk=pk)
+
+
+def viewer(request: Any) -> dossiers.Viewer:
+    return dossiers.Viewer(request.user, request.roles)
 
 
 def saw(request: Any, found: Beneficiary, verb: Verb) -> None:

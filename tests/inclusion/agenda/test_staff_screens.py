@@ -170,6 +170,7 @@ def test_somebody_without_a_role_here_enters_nowhere_and_strangers_sign_in(
         assert "/connexion/" in client.get(url).url
     client.force_login(make_mediator(thierry))
     assert client.get("/espace/").url == "/mes-rendez-vous/"
+    assert "pas de rôle sur ce territoire" in text_of(client.get("/mes-rendez-vous/"))
     assert client.get("/espace/rendez-vous/nouveau/").status_code == 403
 
 

@@ -129,6 +129,21 @@ def test_each_sees_the_people_of_their_own_bookings(client, soissons, desk):
             assert client.get(of(person)).status_code == (200 if person in seen else 404)
 
 
+def test_a_booking_made_once_opens_no_more_than_itself(client, soissons, desk):
+    """A prescriber who knows a name and a phone could book for the sake of looking."""
+    person = make_beneficiary(soissons)
+    theirs = desk.book(beneficiary=person)
+    curious = make_member(soissons, Role.PRESCRIBER, "Julien")
+    own = desk.book(TEN, beneficiary=person, booked_by=curious, origin=Booking.Origin.PRESCRIBER)
+    client.force_login(curious)
+    page = client.get(of(person)).content.decode()
+    assert f"/espace/rendez-vous/{own.pk}/" in page
+    assert f"/espace/rendez-vous/{theirs.pk}/" not in page
+    assert client.post(f"{of(person)}exporter/").status_code == 403
+    assert client.get(f"{of(person)}effacer/").status_code == 403
+    assert "coordinateur" in page
+
+
 @pytest.mark.parametrize("role", [Role.PLACE_MANAGER, Role.ACCOUNTANT, Role.EDITOR])
 def test_other_roles_see_no_file(client, soissons, role):
     person = make_beneficiary(soissons)
