@@ -16,6 +16,8 @@ from django.template import engines
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
+from inclusion.people import audit
+from inclusion.people.models.audit import Door
 from inclusion.territories import wall
 from passerelle.settings.databases import APP_ROLE
 from tests.factories import *  # noqa: F403  (fixtures: named people and places)
@@ -68,6 +70,12 @@ def _application_role(request: pytest.FixtureRequest) -> Iterator[None]:
     if connection.connection is not None and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
+
+
+@pytest.fixture(autouse=True)
+def _no_door_yet() -> None:
+    """A test that played the worker leaves its thread in the worker's door: see people/audit.py."""
+    audit.come_through(Door.COMMAND)
 
 
 class UndefinedVariable(str):

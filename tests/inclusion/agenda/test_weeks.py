@@ -190,7 +190,7 @@ def test_an_absence_beside_the_appointments_touches_nobody(alice, desk):
         ({"last_day": "2026-12-13"}, "vient après"),
         ({"first_day": "2026-01-01", "last_day": "2026-01-02"}, "passées"),
         ({"first_hour": "12:00", "last_hour": "11:00"}, "vient après"),
-        ({"first_day": ""}, "requis"),
+        ({"first_day": ""}, "Choisissez une date"),
     ],
 )
 def test_an_absence_that_cannot_be_is_said(alice, desk, changes, says):
