@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from cms.actions import create_site
 from inclusion.people.models import Beneficiary, Role, User
 from inclusion.territories.models import Organisation, Territory
 from notifications.models import Message
@@ -144,6 +145,7 @@ def test_every_page_forbids_scripts_that_are_not_ours(soissons, path):
 
 
 def test_the_editor_forbids_scripts_that_are_not_ours_too(soissons):
+    create_site(territory=soissons, host_names=["testserver"])
     client = Client()
     client.force_login(make_user(is_superuser=True))
     for path in ("/gestion/", "/gestion/pages/", "/gestion/images/"):
