@@ -48,6 +48,7 @@ def end_membership(*, membership: Membership, by: User, now: datetime) -> Member
     if not here.exists():
         close_doors(user=membership.user, territory=membership.territory, by=by, now=now)
     withdraw_offers(membership=membership, by=by, now=now)
+    end_sponsored_keys(membership=membership, by=by, now=now)
     audit.record(
         territory=membership.territory,
         actor=by,
@@ -83,6 +84,7 @@ def change_role(
     )
     _end(membership, now)
     withdraw_offers(membership=membership, by=by, now=now)
+    end_sponsored_keys(membership=membership, by=by, now=now)
     audit.record(
         territory=begun.territory, actor=by, verb=Verb.MEMBER_CHANGED, subject=begun, now=now
     )
@@ -140,6 +142,23 @@ def withdraw_offers(*, membership: Membership, by: User, now: datetime) -> None:
         audit.record(
             territory=territory, actor=by, verb=Verb.INVITATION_WITHDRAWN, subject=offer, now=now
         )
+
+
+def end_sponsored_keys(*, membership: Membership, by: User, now: datetime) -> None:
+    """Somebody who runs the territory no more has read the keys they made for others.
+
+    They open nothing already (`ApiTokenQuerySet.live`); this makes it last when they come back.
+    """
+    user, territory = membership.user, membership.territory
+    runs = Membership.objects.current().filter(
+        user=user, territory=territory, role=Role.COORDINATOR
+    )
+    if runs.exists():
+        return
+    for token in ApiToken.objects.sponsored_by(user, territory).select_for_update():
+        token.revoked_at, token.revoked_by = now, by
+        token.save(update_fields=["revoked_at", "revoked_by"])
+        audit.record(territory=territory, actor=by, verb=Verb.KEY_REVOKED, subject=token, now=now)
 
 
 def _end(membership: Membership, now: datetime) -> None:

@@ -83,6 +83,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("actif"), default=True)
     is_staff = models.BooleanField(_("administrateur technique"), default=False)
     date_joined = models.DateTimeField(_("créé le"), default=timezone.now)
+    # Who they are at ProConnect (OpenID Connect Core 1.0, 2: 255 ASCII characters at most). Empty
+    # until they first come that way; their e-mail there may change, this does not.
+    proconnect_sub = models.CharField(max_length=255, blank=True, db_default="", editable=False)
     # Counts up to close every open session of the account at once.
     sessions_epoch = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
@@ -110,6 +113,12 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_phone_is_international",
                 condition=Q(phone__isnull=True) | Q(phone__regex=r"^\+[1-9]\d{6,14}$"),
                 violation_error_message=_("Ce numéro de téléphone n’est pas complet."),
+            ),
+            models.UniqueConstraint(
+                fields=["proconnect_sub"],
+                condition=~Q(proconnect_sub=""),
+                name="user_proconnect_identity_is_one_account",
+                violation_error_message=_("Cette identité ProConnect a déjà un compte."),
             ),
         ]
 

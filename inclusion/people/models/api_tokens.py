@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from inclusion.people.models.accounts import Membership, User
+from inclusion.people.models.accounts import Membership, Role, User
 from inclusion.territories.models import Territory
 
 
@@ -23,13 +23,32 @@ class Scope(models.TextChoices):
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def live(self, *, now: datetime) -> "ApiTokenQuerySet":
-        """Neither over nor withdrawn, of somebody who still has a role in the key's territory."""
+        """Neither over nor withdrawn, of somebody who still has a role in the key's territory.
+
+        Whoever made it for somebody else has read it: it opens nothing once they no longer run the
+        territory, even between two locks or when no action was told.
+        """
         held = Membership.objects.current().filter(
             user=OuterRef("user"), territory=OuterRef("territory")
         )
         return self.filter(
             Exists(held), revoked_at__isnull=True, expires_at__gt=now, user__is_active=True
-        )
+        ).filter(Q(created_by__isnull=True) | Q(created_by=F("user")) | Exists(sponsors()))
+
+    def sponsored_by(self, user: User, territory: Territory) -> "ApiTokenQuerySet":
+        """Not withdrawn, made by this account for others."""
+        made = self.filter(created_by=user, territory=territory, revoked_at__isnull=True)
+        return made.exclude(user=user)
+
+
+def sponsors() -> models.QuerySet[Membership]:
+    """The one who made the key, if they run its territory today."""
+    return Membership.objects.current().filter(
+        user=OuterRef("created_by"),
+        territory=OuterRef("territory"),
+        role=Role.COORDINATOR,
+        user__is_active=True,
+    )
 
 
 class ApiToken(models.Model):
@@ -52,9 +71,10 @@ class ApiToken(models.Model):
     # The last characters of the key, so that people recognise it.
     ending = models.CharField(max_length=4, blank=True, db_default="", editable=False)
     created_at = models.DateTimeField(_("créée le"), default=timezone.now)
+    # NULL: a command of the machine made it. A sponsor's account never goes and leaves its keys.
     created_by = models.ForeignKey(
         User,
-        on_delete=models.SET_NULL,
+        on_delete=models.CASCADE,
         related_name="+",
         null=True,
         blank=True,

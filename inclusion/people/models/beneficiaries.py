@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -122,6 +123,11 @@ class ContactPoint(models.Model):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         ordering: ClassVar[list[str]] = ["pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            # At the desk a number is looked up; before a code leaves, a contact in lower case.
+            models.Index(fields=["value"], name="contact_point_by_value"),
+            models.Index(Lower("value"), name="contact_point_by_lower_value"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["beneficiary", "value"],

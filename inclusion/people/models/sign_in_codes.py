@@ -34,6 +34,8 @@ class SignInCode(models.Model):
     kind = models.CharField(_("nature"), max_length=10, choices=ContactPoint.Kind)
     contact = models.CharField(_("numéro ou adresse"), max_length=254)
     digest = models.CharField(max_length=64, editable=False)
+    # Of the code in the message: longer once many were asked for the contact in a day.
+    length = models.PositiveSmallIntegerField(_("chiffres"), default=6, db_default=6)
     tries = models.PositiveSmallIntegerField(_("essais"), default=0)
     created_at = models.DateTimeField(_("demandé le"), default=timezone.now)
     expires_at = models.DateTimeField(_("expire le"))
@@ -52,6 +54,11 @@ class SignInCode(models.Model):
                 name="sign_in_code_is_tried_five_times",
                 condition=Q(tries__lte=TRIES_MAX),
                 violation_error_message=_("Ce code a été essayé trop de fois."),
+            ),
+            models.CheckConstraint(
+                name="sign_in_code_has_6_or_8_digits",
+                condition=Q(length__in=[6, 8]),
+                violation_error_message=_("Un code a 6 ou 8 chiffres."),
             ),
             models.CheckConstraint(
                 name="sign_in_code_expires_after_asking",

@@ -15,7 +15,7 @@ from inclusion.people import audit, directory
 from inclusion.people.access import MANAGEMENT, role_required
 from inclusion.people.actions import invitations, members
 from inclusion.people.member_forms import InviteForm, RoleForm, refuse
-from inclusion.people.models import Invitation, Membership, User, Verb
+from inclusion.people.models import ApiToken, Invitation, Membership, Role, User, Verb
 from inclusion.people.models.invitations import InvitationQuerySet
 from inclusion.territories.models import Organisation, Territory
 from inclusion.territories.spreadsheets import csv_answer
@@ -170,6 +170,7 @@ def membership_end(request: ManagementRequest, pk: int) -> HttpResponse:
         "refusal": refusal,
         "is_last": not others.exclude(pk=pk).exists(),
         "is_self": membership.user_id == request.user.pk,
+        "keys_made": _keys_made(membership),
     }
     status = refusal.status if refusal else 200
     return render(request, "people/membership_end.html", context, status=status)
@@ -193,10 +194,17 @@ def membership_change(request: ManagementRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Le rôle de %s est changé.") % membership.user)
             return redirect("people:member", membership.user_id)
-    context = {"form": form, "membership": membership}
+    context = {"form": form, "membership": membership, "keys_made": _keys_made(membership)}
     return render(request, "people/membership_change.html", context, status=status)
 
 
 def _membership(request: ManagementRequest, pk: int) -> Membership:
     held = Membership.objects.current().select_related("user", "organisation", "territory")
     return get_object_or_404(held, territory=request.territory, pk=pk)
+
+
+def _keys_made(membership: Membership) -> int:
+    """Keys for others that end with this role: whoever made them has read them."""
+    if membership.role != Role.COORDINATOR:
+        return 0
+    return ApiToken.objects.sponsored_by(membership.user, membership.territory).count()

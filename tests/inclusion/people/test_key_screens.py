@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from inclusion.people import refusals
-from inclusion.people.actions import keys
-from inclusion.people.models import ApiToken, AuditEvent, Membership, Role, Scope, Verb
+from inclusion.people.actions import keys, members
+from inclusion.people.models import ApiToken, AuditEvent, Membership, Role, Scope, User, Verb
 from inclusion.people.tokens import create_api_token, find_token
 from tests.factories import NOW, make_member, make_organisation
 
@@ -206,3 +206,67 @@ def test_the_database_knows_the_scopes(soissons, nadia):
     create_api_token(user=nadia, territory=soissons, now=NOW)
     with pytest.raises(IntegrityError, match="api_token_scopes_are_known"):
         ApiToken.objects.update(scopes=["everything"])
+
+
+@pytest.fixture
+def made_by_claire(desk, soissons, nadia):
+    make_member(soissons, Role.COORDINATOR, "Paul")  # somebody is left to run the territory
+    return secret_of(make(desk, nadia))
+
+
+def role_of(user):
+    return Membership.objects.current().get(user=user)
+
+
+def test_a_key_made_for_another_account_ends_with_the_role_of_who_made_it(
+    made_by_claire, claire, soissons
+):
+    members.end_membership(membership=role_of(claire), by=claire, now=NOW)
+    assert call(made_by_claire).status_code == 401
+    assert AuditEvent.objects.filter(verb=Verb.KEY_REVOKED).count() == 1
+    Membership.objects.create(user=claire, territory=soissons, role=Role.COORDINATOR)
+    assert call(made_by_claire).status_code == 401  # she comes back, the key does not
+
+
+def test_a_coordinator_who_becomes_a_mediator_keeps_no_key_of_others(
+    made_by_claire, claire, soissons
+):
+    members.change_role(
+        membership=role_of(claire),
+        role=Role.MEDIATOR,
+        organisation=make_organisation(soissons),
+        by=claire,
+        now=NOW,
+    )
+    assert call(made_by_claire).status_code == 401
+
+
+@pytest.mark.parametrize("how", ["left", "closed", "other role"])
+def test_the_key_is_dead_even_when_no_action_was_told(made_by_claire, claire, how):
+    assert find_token(made_by_claire, now=NOW)
+    if how == "closed":
+        User.objects.filter(pk=claire.pk).update(is_active=False)
+    change = {"left": {"left_at": NOW}, "other role": {"role": Role.EDITOR}}.get(how)
+    if change:
+        Membership.objects.filter(user=claire).update(**change)
+    assert find_token(made_by_claire, now=NOW) is None
+    assert ApiToken.objects.get().revoked_at is None
+
+
+def test_a_key_of_one_s_own_stays_while_one_has_a_role(desk, soissons, claire):
+    make_member(soissons, Role.COORDINATOR, "Paul")
+    secret = secret_of(make(desk, claire))
+    members.change_role(
+        membership=role_of(claire),
+        role=Role.EDITOR,
+        organisation=None,
+        by=claire,
+        now=NOW,
+    )
+    assert find_token(secret, now=NOW)
+    assert call(secret).status_code in {403, 422}  # an editor books nothing, whatever the scope
+
+
+def test_the_screen_says_how_many_keys_end_with_a_role(made_by_claire, desk, claire):
+    page = desk.get(reverse("people:membership_end", args=[role_of(claire).pk]))
+    assert "1 clé d’API créée par cette personne" in page.text
