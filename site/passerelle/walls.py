@@ -33,6 +33,9 @@ PARTS = {
     "notifications.Message": "sender",
     "notifications.OptOut": "sender",
     "notifications.DeliveryEvent": "message",
+    "notifications.OptChange": "sender",
+    "notifications.Reply": "sender",
+    "notifications.Wording": "sender",
 }
 # One statement writes both rows, and does not see its own: the proof at commit looks instead.
 WRITTEN_TOGETHER = {"vouchers.Transfer.redemption"}
@@ -40,6 +43,7 @@ WRITTEN_TOGETHER = {"vouchers.Transfer.redemption"}
 SHARED = {
     "territories.Territory": "the site's name and colours; found before anything else",
     "territories.HostName": "which territory answers; read before there is one",
+    "notifications.Provider": "the platform's contract: how well it answers, nobody's messages",
     "limits.Counter": "keyed digests: it names nobody",
     "people.User": "an account may work in several territories; its roles are walled",
     "people.User_groups": "Wagtail's permissions",

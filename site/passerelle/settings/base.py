@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "vouchers",
     "inclusion.agenda",
     "inclusion.places",
+    "inclusion.correspondence",
     "inclusion.people",
     "inclusion.territories",
     "notifications",

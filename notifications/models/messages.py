@@ -1,4 +1,4 @@
-"""The outbox: every message is a row before it is a message. Knows no business rule."""
+"""The outbox: every message is a row before it is a message."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -10,50 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notifications import hours
-
-
-class SenderManager(models.Manager["Sender"]):
-    def platform(self) -> "Sender":
-        """The one that speaks for the platform itself, made when first asked for."""
-        return self.get_or_create(
-            is_platform=True, defaults={"name": "Passerelle", "sms_name": "Passerelle"}
-        )[0]
-
-
-class Sender(models.Model):
-    """On whose behalf messages leave: the name shown, the phone to call back, the spending cap."""
-
-    name = models.CharField(_("nom"), max_length=100)
-    sms_name = models.CharField(_("nom affiché sur le téléphone"), max_length=11)
-    help_phone = models.CharField(_("téléphone à rappeler"), max_length=16)
-    monthly_budget_cents = models.PositiveIntegerField(
-        _("budget mensuel (centimes)"), default=20000
-    )
-    # The platform itself: mails of commands and of administrators, who belong to no territory.
-    is_platform = models.BooleanField(default=False, db_default=False, editable=False)
-
-    objects = SenderManager()
-
-    class Meta:
-        verbose_name = _("expéditeur")
-        verbose_name_plural = _("expéditeurs")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            # Alphanumeric sender IDs: 1 to 11 letters or digits, one letter at least (Twilio).
-            models.CheckConstraint(
-                name="sender_sms_name_is_alphanumeric",
-                condition=Q(sms_name__regex=r"^[A-Za-z0-9]{1,11}$") & Q(sms_name__regex="[A-Za-z]"),
-                violation_error_message=_("Onze lettres ou chiffres au plus, sans espace."),
-            ),
-            models.UniqueConstraint(
-                fields=["is_platform"],
-                condition=Q(is_platform=True),
-                name="sender_of_the_platform_is_one",
-                violation_error_message=_("La plateforme a déjà son expéditeur."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+from notifications.models.senders import Sender
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -96,6 +53,7 @@ class Message(models.Model):
         VOICE = "voice", _("appel vocal")
         EMAIL = "email", _("e-mail")
         PAPER = "paper", _("papier")
+        CALL = "call", _("appel d’un médiateur")
 
     class Purpose(models.TextChoices):
         SERVICE = "service", _("rendez-vous")
@@ -103,6 +61,7 @@ class Message(models.Model):
         NEWS = "news", _("nouvelles")
 
     class Window(models.TextChoices):
+        WEEKDAYS = "weekdays", _("de 8 h à 20 h, ni dimanche ni jour férié")
         DAYTIME = "daytime", _("de 8 h à 20 h")
         ANYTIME = "anytime", _("à toute heure")
 
@@ -126,7 +85,7 @@ class Message(models.Model):
     cost_millicents = models.PositiveIntegerField(_("coût (millièmes de centime)"), default=0)
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
     window = models.CharField(
-        _("heures permises"), max_length=7, choices=Window, default=Window.DAYTIME
+        _("heures permises"), max_length=10, choices=Window, default=Window.DAYTIME
     )
     due_at = models.DateTimeField(_("à envoyer à partir de"))
     expires_at = models.DateTimeField(_("inutile après"))
@@ -141,6 +100,25 @@ class Message(models.Model):
     settled_at = models.DateTimeField(_("clos à"), null=True, blank=True)
     failure = models.CharField(_("cause"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("écrit à"), default=timezone.now)
+    language = models.CharField(_("langue"), max_length=10, default="fr", db_default="fr")
+    wording = models.ForeignKey(
+        "notifications.Wording",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="messages",
+        verbose_name=_("texte"),
+    )
+    # The same news by another way, because that one failed.
+    follows = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="follow_up"
+    )
+    # Its failure was looked at: another way was written, or there is none.
+    followed_up_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The message whose text holds this one too: they share one SMS, and its fate.
+    carrier = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried"
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -158,6 +136,11 @@ class Message(models.Model):
             ),
             models.Index(fields=["subject_type", "subject_id"], name="message_of_subject"),
             models.Index(fields=["recipient"], name="message_to_recipient"),
+            models.Index(
+                fields=["settled_at", "id"],
+                condition=Q(state="failed", followed_up_at__isnull=True),
+                name="message_failed_to_follow_up",
+            ),
             models.Index(
                 fields=["expires_at"],
                 condition=Q(purpose="security") & ~Q(body=""),
@@ -209,6 +192,11 @@ class Message(models.Model):
                 violation_error_message=_("Cet état n’existe pas."),
             ),
             models.CheckConstraint(
+                name="message_carries_not_itself",
+                condition=~Q(carrier=F("pk")) & ~Q(follows=F("pk")),
+                violation_error_message=_("Un message ne se suit pas lui-même."),
+            ),
+            models.CheckConstraint(
                 name="message_subject_is_one_line",
                 condition=~Q(subject_line__regex="[\\r\\n]"),
                 violation_error_message=_("L’objet d’un e-mail tient sur une ligne."),
@@ -232,64 +220,3 @@ class Message(models.Model):
         if self.window == self.Window.DAYTIME:
             earliest = hours.next_daytime(earliest, ZoneInfo(self.time_zone))
         return earliest if earliest < self.expires_at else None
-
-
-class DeliveryEvent(models.Model):
-    """What a provider said of a message, as it said it. Append-only: a trigger holds it.
-
-    The database deletes events with their whole message (retention), never alone: the foreign key
-    and its ON DELETE CASCADE are written in migration 0002, Django has nothing to collect.
-    """
-
-    append_only = True
-
-    message = models.ForeignKey(
-        Message,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        related_name="delivery_events",
-        verbose_name=_("message"),
-    )
-    status = models.CharField(_("statut"), max_length=40)
-    detail = models.CharField(_("détail"), max_length=200, blank=True)
-    received_at = models.DateTimeField(_("reçu à"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("accusé")
-        verbose_name_plural = _("accusés")
-        ordering: ClassVar[list[str]] = ["received_at", "pk"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["message", "status"],
-                name="delivery_event_is_noted_once",
-                violation_error_message=_("Cet accusé est déjà noté."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.status
-
-
-class OptOut(models.Model):
-    """A contact that refused messages of one purpose from one sender."""
-
-    sender = models.ForeignKey(
-        Sender, on_delete=models.CASCADE, related_name="opt_outs", verbose_name=_("expéditeur")
-    )
-    recipient = models.CharField(_("destinataire"), max_length=254)
-    purpose = models.CharField(_("pour"), max_length=10, choices=Message.Purpose)
-    created_at = models.DateTimeField(_("depuis"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("refus")
-        verbose_name_plural = _("refus")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["sender", "recipient", "purpose"],
-                name="opt_out_is_noted_once",
-                violation_error_message=_("Ce refus est déjà noté."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_purpose_display()
