@@ -43,6 +43,7 @@ class TooManyRequests(DomainError):
 
     def __init__(self, minutes: int) -> None:
         super().__init__()
+        self.minutes = minutes
         wait = _("Attendez %(minutes)d minutes.") % {"minutes": minutes}
         self.next_step = wait if minutes < 60 else _("Réessayez plus tard, ou appelez-nous.")
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inclusion.people.forms import PhoneField
 from inclusion.people.models import ContactPoint
+from inclusion.people.sign_in_limits import SHORT
 from notifications import phones
 
 
@@ -45,22 +46,29 @@ class EmailForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    """Six digits as people copy them: spaces and dots do not matter."""
+    """Six or eight digits as people copy them: spaces and dots do not matter."""
 
     code = forms.CharField(
         label=_("Votre code"),
         max_length=20,
-        help_text=_("6 chiffres, par exemple 123 456."),
         error_messages={"required": _("Écrivez le code reçu.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code-input"}
         ),
     )
 
+    def __init__(self, *args: Any, length: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.length = length
+        example = "123\u00a0456" if length == SHORT else "1234\u00a05678"
+        facts = {"n": length, "example": example}
+        self.fields["code"].help_text = _("%(n)d chiffres, par exemple %(example)s.") % facts
+
     def clean_code(self) -> str:
         digits = "".join(filter(str.isdecimal, self.cleaned_data["code"]))
-        if len(digits) != 6 or not digits.isascii():
-            raise ValidationError(_("Le code a 6 chiffres. Regardez le message reçu."), code="code")
+        if len(digits) != self.length or not digits.isascii():
+            words = _("Le code a %d chiffres. Regardez le message reçu.") % self.length
+            raise ValidationError(words, code="code")
         return digits
 
     def refuse(self, *words: Any) -> None:

@@ -55,6 +55,9 @@ PAGES: dict[str, Shown] = {
     "account/account.html": Shown(at("/espace/compte/"), "Mon compte", ME),
     "account/code_ask.html": Shown(at("/connexion/code/"), "Quel est votre numéro ?"),
     "account/code_enter.html": Shown(ask_a_code, "Écrivez le code"),
+    "account/code_other_ways.html": Shown(
+        drawn("account/code_other_ways.html"), "Il y a une autre façon d’entrer"
+    ),
     "account/password_change.html": Shown(
         at("/espace/compte/mot-de-passe/"), "Changer de mot de passe", ME
     ),

@@ -47,6 +47,7 @@ def contexts(user: User) -> dict[str, dict[str, Any]]:
     other_way = [{"url": "/espace/compte/vous/", "description": "Avec votre mot de passe"}]
     again = {"reauthentication_alternatives": other_way, "redirect_field": ""}
     return {
+        "account/code_other_ways.html": {"by_email": False},
         "account/second_factor.html": {},
         "account/proconnect_refused.html": {"refusal": ProConnectFailed()},
         "account/proconnect_end.html": {"address": "/"},

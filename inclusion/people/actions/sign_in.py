@@ -31,7 +31,7 @@ class WrongCode(DomainError):
     code: ClassVar[str] = "wrong_code"
     status = 422
     message = _("Ce code n’est pas le bon.")
-    next_step = _("Regardez le dernier message reçu. Écrivez les 6 chiffres.")
+    next_step = _("Regardez le dernier message reçu. Écrivez tous ses chiffres.")
 
 
 class CodeIsOver(DomainError):
@@ -50,18 +50,25 @@ class TooSoon(DomainError):
 
 @transaction.atomic
 def ask_for_code(
-    *, territory: Territory, kind: ContactPoint.Kind, contact: str, now: datetime
+    *,
+    territory: Territory,
+    kind: ContactPoint.Kind,
+    contact: str,
+    length: int = 6,
+    now: datetime,
 ) -> SignInCode:
     """Write a code and the message that carries it. `contact`: E.164, or an e-mail in lower case.
+    `length`: 6 digits, or 8 (`sign_in_limits.count_code_asked`).
 
     The same writes for every contact; a stranger's message is cancelled before it leaves.
     """
-    digits = f"{secrets.randbelow(10**6):06}"
+    digits = f"{secrets.randbelow(10**length):0{length}}"
     code = SignInCode(
         id=uuid.uuid4(),
         territory=territory,
         kind=kind,
         contact=contact,
+        length=length,
         created_at=now,
         expires_at=now + LIFETIME,
     )
@@ -78,13 +85,14 @@ def ensure_not_too_soon(*, code: SignInCode, now: datetime) -> None:
 
 
 @transaction.atomic
-def ask_again(*, code: SignInCode, now: datetime) -> SignInCode:
+def ask_again(*, code: SignInCode, length: int = 6, now: datetime) -> SignInCode:
     """Another code to the same contact; what still waits of the first is cancelled."""
     code_messages.void(code, now=now)
     return ask_for_code(
         territory=code.territory,
         kind=ContactPoint.Kind(code.kind),
         contact=code.contact,
+        length=length,
         now=now,
     )
 

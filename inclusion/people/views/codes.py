@@ -22,11 +22,10 @@ from inclusion.people.code_forms import CodeForm, EmailForm, MobileForm
 from inclusion.people.models import ContactPoint, SignInCode, User
 from inclusion.people.sign_in import let_in, safe_next
 from inclusion.people.sign_in_limits import (
-    CODES_PER_ADDRESS,
-    CODES_PER_CONTACT,
     GUESSES_PER_ADDRESS,
-    GUESSES_PER_CONTACT,
+    TooManyCodes,
     address_of,
+    count_code_asked,
     ensure,
 )
 from notifications import phones
@@ -42,15 +41,29 @@ def ask(request: Any) -> HttpResponse:
     form_class = EmailForm if request.GET.get("par") == "email" else MobileForm
     form = form_class(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        contact = form.cleaned_data["contact"]
-        count_asking(request, contact)
-        code = actions.ask_for_code(
-            territory=request.territory, kind=form.kind, contact=contact, now=timezone.now()
-        )
-        remember(request, code)
-        return redirect("code_enter")
+        return send(request, form)
     context = {"form": form, "next": safe_next(request, ""), "by_email": form_class is EmailForm}
     return render(request, "account/code_ask.html", context)
+
+
+def send(request: Any, form: MobileForm | EmailForm) -> HttpResponse:
+    """To the second question; or the other ways in, whether we know the contact or not."""
+    now, contact = timezone.now(), form.cleaned_data["contact"]
+    try:
+        length = count_code_asked(contact=contact, address=address_of(request), now=now)
+    except TooManyCodes as refusal:
+        return other_ways(request, form.kind, refusal)
+    code = actions.ask_for_code(
+        territory=request.territory, kind=form.kind, contact=contact, length=length, now=now
+    )
+    remember(request, code)
+    return redirect("code_enter")
+
+
+def other_ways(request: HttpRequest, kind: str, refusal: TooManyCodes) -> HttpResponse:
+    """Somebody asked for many codes, perhaps not this person: nobody is left at the door."""
+    context = {"by_email": kind == ContactPoint.Kind.EMAIL, "refusal": refusal}
+    return render(request, "account/code_other_ways.html", context, status=refusal.status)
 
 
 @open_to_all
@@ -61,7 +74,7 @@ def enter(request: Any) -> HttpResponse:
     code = asked_here(request)
     if code is None:
         return redirect("code_ask")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST or None, length=code.length)
     if request.method == "POST" and form.is_valid() and (user := prove(request, code, form)):
         del request.session[ASKED]
         goal = request.session.pop(NEXT, "") or settings.CITIZEN_HOME
@@ -79,7 +92,6 @@ def prove(request: Any, code: SignInCode, form: CodeForm) -> User | None:
     """The account, or None with the reason in the form. Raises `TooManyRequests`."""
     now = timezone.now()
     ensure(GUESSES_PER_ADDRESS, key=address_of(request), now=now)
-    ensure(GUESSES_PER_CONTACT, key=code.contact, now=now)
     typed = form.cleaned_data["code"]
     try:
         return actions.prove_code(
@@ -102,17 +114,14 @@ def resend(request: Any) -> HttpResponse:
     except actions.TooSoon as refusal:
         messages.info(request, f"{refusal.message} {refusal.next_step}")
         return redirect("code_enter")
-    count_asking(request, code.contact)
-    remember(request, actions.ask_again(code=code, now=timezone.now()))
+    now = timezone.now()
+    try:
+        length = count_code_asked(contact=code.contact, address=address_of(request), now=now)
+    except TooManyCodes as refusal:
+        return other_ways(request, code.kind, refusal)
+    remember(request, actions.ask_again(code=code, length=length, now=now))
     messages.success(request, _("Nous envoyons un nouveau code. L’ancien ne marche plus."))
     return redirect("code_enter")
-
-
-def count_asking(request: HttpRequest, contact: str) -> None:
-    """Raises `TooManyRequests`, whether we know the contact or not."""
-    now = timezone.now()
-    ensure(CODES_PER_ADDRESS, key=address_of(request), now=now)
-    ensure(CODES_PER_CONTACT, key=contact, now=now)
 
 
 def remember(request: HttpRequest, code: SignInCode) -> None:

@@ -34,7 +34,7 @@ def ask(client: Client, contact: str = "06 39 98 00 01", **more: str):
 
 def sent_digits() -> str:
     """What the last message says, as the phone would show it."""
-    return re.findall(r"\d{6}", Message.objects.latest("pk").body)[0]
+    return re.findall(r"\d{6,8}", Message.objects.latest("pk").body)[0]
 
 
 def enter(client: Client, digits: str, **headers: str):
@@ -238,9 +238,15 @@ def test_after_the_code_nobody_is_led_elsewhere(soissons, client, wanted, goal):
     assert enter(client, sent_digits())["Location"] == goal
 
 
-def test_one_phone_may_ask_five_codes_an_hour_wherever_it_is_asked_from(soissons):
-    answers = [ask(Client(REMOTE_ADDR=f"192.0.2.{n}")).status_code for n in range(6)]
-    assert answers == [302] * 5 + [429]
+def test_one_address_may_ask_five_codes_an_hour_for_one_phone(soissons, client):
+    answers = [ask(client) for _n in range(6)]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+    assert "Recevoir un code par e-mail" in answers[-1].text
+
+
+def test_one_phone_may_ask_ten_codes_an_hour_wherever_it_is_asked_from(soissons):
+    answers = [ask(Client(REMOTE_ADDR=f"192.0.2.{n}")).status_code for n in range(11)]
+    assert answers == [302] * 10 + [429]
 
 
 def test_one_address_may_ask_forty_codes_an_hour(soissons, client):
@@ -248,19 +254,47 @@ def test_one_address_may_ask_forty_codes_an_hour(soissons, client):
     assert codes == [302] * 40 + [429]
 
 
-def test_guesses_on_one_phone_are_bounded_over_all_sessions(soissons):
+def test_from_the_sixth_code_of_a_day_on_a_code_has_eight_digits(soissons):
     make_beneficiary(soissons, mobile=FATIMA)
-    for _session in range(5):
-        client = Client()
+    lengths = []
+    for n in range(10):
+        client = Client(REMOTE_ADDR=f"192.0.2.{n}")
         ask(client)
-        for _try in range(5):
-            assert enter(client, "000000").status_code == 200
-    with time_machine.travel(NOW + timedelta(hours=2), tick=False):
-        client = Client()
-        ask(client)
-        refused = enter(client, "000000")
-    assert refused.status_code == 429
-    assert "Réessayez plus tard" in refused.content.decode()
+        lengths.append(len(sent_digits()))
+    assert lengths == [6] * 5 + [8] * 5
+    page = client.get("/connexion/code/saisir/").text
+    assert "8 chiffres, par exemple 1234\u00a05678" in page
+    assert "Le code a 8 chiffres" in enter(client, "123456").text
+    digits = sent_digits()
+    enter(client, f"{digits[:4]} {digits[4:]}")
+    assert is_signed_in(client)
+
+
+def test_the_code_after_the_sixth_is_long_for_a_stranger_too(soissons):
+    for n in range(6):
+        client = Client(REMOTE_ADDR=f"192.0.2.{n}")
+        ask(client, STRANGER)
+    assert "8 chiffres" in client.get("/connexion/code/saisir/").text
+
+
+@pytest.mark.parametrize("contact", [FATIMA, STRANGER])
+def test_whoever_can_ask_no_more_reads_the_other_ways_known_or_not(soissons, contact):
+    make_beneficiary(soissons, mobile=FATIMA)
+    for n in range(10):
+        ask(Client(REMOTE_ADDR=f"192.0.2.{n}"), contact)
+    late = Client(REMOTE_ADDR="192.0.2.99")
+    page = ask(late, contact)
+    assert page.status_code == 429
+    assert "Il y a une autre façon d’entrer" in page.text
+    by_email = late.post("/connexion/code/?par=email", {"contact": "fatima@exemple.test"})
+    assert by_email.status_code == 302
+    assert "03 53 01 00 01" in page.text.replace("\u00a0", " ")
+
+
+def test_a_code_has_six_or_eight_digits(soissons, client):
+    ask(client)
+    with pytest.raises(IntegrityError, match="sign_in_code_has_6_or_8_digits"):
+        SignInCode.objects.update(length=4)
 
 
 def test_codes_stop_at_the_budget_of_the_month_and_confirmations_count_in_it(soissons):

@@ -1,6 +1,7 @@
 """A tenth of the attacks of `make bench`: guesses, floods. And the small ones on passwords."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -28,12 +29,58 @@ def _morning():
         yield
 
 
-def test_a_thousand_guesses_from_a_thousand_addresses_compare_twenty_five(soissons):
+def test_a_thousand_guesses_from_a_thousand_addresses_have_26_chances_in_a_million(soissons):
     sign_in.know(soissons, [sign_in.VICTIM])
     compared, answers = sign_in.guess(1000, HOST)
-    assert compared <= 25
-    assert answers[429] + answers[302] >= 1000 - 25
+    assert compared <= 10 * 5  # the codes of one hour
+    assert sign_in.chances_in_a_million() <= 26
+    assert answers[429] + answers[302] >= 1000 - 50
     assert not SignInCode.objects.filter(used_at__isnull=False).exists()
+
+
+def test_the_guesses_of_a_whole_day_have_26_chances_in_a_million(soissons):
+    sign_in.know(soissons, [sign_in.VICTIM])
+    for hour in range(15):
+        with time_machine.travel(NOW + timedelta(hours=hour), tick=False):
+            sign_in.guess(100, HOST)
+    assert SignInCode.objects.count() == 18
+    assert 25 < sign_in.chances_in_a_million() <= 26
+
+
+def test_somebody_else_s_guesses_never_close_the_door_of_a_number(soissons):
+    """One address spends all its tries on Fatima's number; she then enters at once, all day."""
+    sign_in.know(soissons, [sign_in.VICTIM])
+    attacker = "198.51.100.7"
+    for hour in range(15):
+        with time_machine.travel(NOW + timedelta(hours=hour), tick=False):
+            spend_all(attacker)
+            fatima = Client(REMOTE_ADDR="192.0.2.1")
+            if hour % 5 == 0:
+                assert enters(fatima), f"locked out at hour {hour}"
+
+
+def test_a_guess_in_another_session_is_no_try_at_one_s_own_code(soissons):
+    sign_in.know(soissons, [sign_in.VICTIM])
+    fatima = Client(REMOTE_ADDR="192.0.2.1")
+    fatima.post(sign_in.ASK, {"contact": sign_in.VICTIM})
+    digits = re.findall(r"\d{6,8}", Message.objects.latest("pk").body)[0]
+    spend_all("198.51.100.7")
+    assert fatima.post(sign_in.ENTER, {"code": digits}).status_code == 302
+
+
+def spend_all(address: str) -> None:
+    for _session in range(20):
+        client = Client(REMOTE_ADDR=address)
+        client.post(sign_in.ASK, {"contact": sign_in.VICTIM})
+        for _try in range(6):
+            client.post(sign_in.ENTER, {"code": sign_in.wrong_code()})
+
+
+def enters(client: Client) -> bool:
+    client.post(sign_in.ASK, {"contact": sign_in.VICTIM})
+    digits = re.findall(r"\d{6,8}", Message.objects.latest("pk").body)[0]
+    client.post(sign_in.ENTER, {"code": digits})
+    return "_auth_user_id" in client.session
 
 
 def test_a_thousand_known_phones_cost_no_more_than_the_cap_of_an_hour(soissons):
