@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from inclusion.errors import DomainError
 from notifications import phones, sms_text
-from notifications.models import Message, Sender
+from notifications.models import Message, Sender, Wording
 
 State, Channel, Purpose, Window = Message.State, Message.Channel, Message.Purpose, Message.Window
 
@@ -71,9 +71,16 @@ def write_message(
     expires_at: datetime,
     time_zone: str = "Europe/Paris",
     purpose: str = Purpose.SERVICE,
+    window: Window | None = None,
+    language: str = "fr",
+    wording: Wording | None = None,
+    follows: Message | None = None,
     now: datetime | None = None,
 ) -> Message:
     """Write one message in the caller's transaction; written twice, the first one comes back.
+
+    `window` says when it may leave (else its purpose says); `wording` the version it was made
+    from; `follows` the message that failed and that this one replaces by another way.
 
     A message that can't serve is written all the same, so that screens show that nobody will be
     told: `expired` when it comes after its expiry, `failed` when the number takes no SMS.
@@ -90,7 +97,10 @@ def write_message(
         subject_line=subject_line,
         body=body,
         time_zone=time_zone,
-        window=window_of(purpose),
+        window=window or window_of(purpose),
+        language=language,
+        wording=wording,
+        follows=follows,
         due_at=due_at,
         expires_at=expires_at,
         created_at=now or timezone.now(),

@@ -10,23 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from notifications import subjects
 from notifications.channels import channel_for
-from notifications.channels.base import (
-    Channel,
-    ChannelError,
-    Receipt,
-    RecipientRefuses,
-    UnknownOutcome,
-)
-from notifications.channels.demo import DemoPhone
-from notifications.models import Message, MessageQuerySet, OptOut
+from notifications.channels.base import Channel, ChannelError, Receipt, UnknownOutcome
+from notifications.departure import never_left, note_departure, objection, refused
+from notifications.models import Message, MessageQuerySet
+from notifications.notes import Answer, give_back, note, note_answer, note_found, once_more
 
 State = Message.State
 logger = logging.getLogger(__name__)
@@ -42,16 +35,6 @@ LEASE = timedelta(minutes=2)
 PATIENCE_SECONDS = 60.0
 LAST_CALL_SECONDS = 90.0
 MAX_PASSES = 200
-# 1, 2, 4, 8, then every 10 minutes: about three hours, or until the message expires.
-MAX_TRIES = 20
-LONGEST_WAIT_MINUTES = 10
-
-# Nobody can be asked what became of it: only a call that never began is no doubt.
-WITHOUT_LOOK_UP = {Message.Channel.EMAIL}
-
-Answer = Receipt | ChannelError | UnknownOutcome | None
-Change = dict[str, Any]
-Refusals = set[tuple[int, str, str]]  # sender, recipient, purpose
 
 
 def sweep(*, now: datetime, passes: int = MAX_PASSES) -> Counter[str]:
@@ -200,165 +183,3 @@ def guarded(work: Callable[[Message], Answer], message: Message) -> Answer:
 
 def waves(messages: Sequence[Message]) -> Iterator[Sequence[Message]]:
     return (messages[start : start + WAVE] for start in range(0, len(messages), WAVE))
-
-
-# Before sending ------------------------------------------------------------------------------
-
-
-def refused(wave: Sequence[Message]) -> Refusals:
-    """Who, among these recipients, wants no message of a purpose from a sender."""
-    opt_outs = OptOut.objects.filter(recipient__in={message.recipient for message in wave})
-    return set(opt_outs.values_list("sender_id", "recipient", "purpose"))
-
-
-def objection(message: Message, refusals: Refusals, now: datetime) -> Change | None:
-    """What to write instead of sending; None when nothing stands against it.
-
-    A check that breaks holds back its own message, not those of the others.
-    """
-    try:
-        return what_stands_against(message, refusals, now)
-    except Exception as error:
-        logger.error("message %s: its check broke (%s)", message.pk, type(error).__name__)
-        return later(message, _("La vérification avant envoi n’a pas marché."), now)
-
-
-def what_stands_against(message: Message, refusals: Refusals, now: datetime) -> Change | None:
-    if message.expires_at <= now:
-        return closed(State.EXPIRED, _("Trop tard : le message ne servait plus."), now)
-    if (message.sender_id, message.recipient, message.purpose) in refusals:
-        return closed(State.VOIDED, _("La personne ne veut plus de ces messages."), now)
-    if reason := subjects.reason_to_void(message, now):
-        return closed(State.VOIDED, reason, now)
-    return wait_for_day(message, now)
-
-
-def wait_for_day(message: Message, now: datetime) -> Change | None:
-    leaves_at = message.leaves_at(now)
-    if leaves_at is None:
-        return closed(State.EXPIRED, _("Trop tard : il fallait attendre 8 heures."), now)
-    if leaves_at > now:
-        return released(due_at=leaves_at, tries=message.tries - 1)
-    return None
-
-
-def note_departure(wave: Sequence[Message], now: datetime) -> list[Message]:
-    """Those of the wave that may be handed over.
-
-    E-mails are marked first, while the claim is ours: a relay that dies before its call then leaves
-    no doubt, and one that slept past its lease sends nothing.
-    """
-    marked = [message for message in wave if message.channel in WITHOUT_LOOK_UP]
-    if not marked:
-        return list(wave)
-    ours = Message.objects.filter(
-        pk__in=[message.pk for message in marked],
-        state=State.SENDING,
-        claimed_at=marked[0].claimed_at,  # of the whole pass
-    )
-    ours.update(handed_at=now)
-    held = set(ours.values_list("pk", flat=True))
-    return [one for one in wave if one.channel not in WITHOUT_LOOK_UP or one.pk in held]
-
-
-def never_left(message: Message) -> bool:
-    """Its relay died before the call began."""
-    return message.channel in WITHOUT_LOOK_UP and message.handed_at is None
-
-
-# After the answer ----------------------------------------------------------------------------
-
-
-def note_answer(message: Message, answer: Answer, now: datetime) -> str:
-    match answer:
-        case Receipt():
-            return note_sent(message, answer, now)
-        case RecipientRefuses():
-            OptOut.objects.get_or_create(
-                sender=message.sender, recipient=message.recipient, purpose=message.purpose
-            )
-            return note(message, closed(State.FAILED, str(answer), now))
-        case ChannelError(permanent=True):
-            return note(message, closed(State.FAILED, str(answer), now))
-        case ChannelError():
-            return note(message, later(message, str(answer), now))
-        case _:
-            # It stays `sending`. Once the lease is over, and the request surely ended, we ask.
-            return State.SENDING
-
-
-def note_found(message: Message, answer: Answer, now: datetime) -> str:
-    match answer:
-        case Receipt():
-            return note_sent(message, answer, now)
-        case None:
-            return note(message, once_more(message, now))
-        case ChannelError() if message.expires_at > now:
-            return State.SENDING  # no answer now: asked again when this new lease is over
-        case _:
-            reason = _("Personne ne sait si ce message est parti.")
-            return note(message, {"state": State.UNCERTAIN, "failure": reason})
-
-
-def note_sent(message: Message, receipt: Receipt, now: datetime) -> str:
-    """A receipt is the truth whoever holds the claim by now."""
-    may_become_sent = [State.PENDING, State.SENDING, State.UNCERTAIN]
-    wiped = {"body": ""} if is_secret(message) and receipt.provider != DemoPhone.provider else {}
-    try:
-        with transaction.atomic():
-            Message.objects.filter(pk=message.pk, state__in=may_become_sent).update(
-                state=State.SENT,
-                sent_at=now,
-                provider=receipt.provider,
-                provider_id=receipt.provider_id,
-                failure="",
-                **wiped,
-            )
-    except IntegrityError:
-        # The provider gave the identifier of another message: a doubt, cleared after the lease.
-        logger.error("message %s: the provider's identifier is taken", message.pk)
-        return State.SENDING
-    return State.SENT
-
-
-def note(message: Message, change: Change) -> str:
-    """Write a change, but only while the claim is ours."""
-    if is_secret(message) and change["state"] != State.PENDING:
-        change = {**change, "body": ""}
-    ours = Message.objects.filter(pk=message.pk, state=State.SENDING, claimed_at=message.claimed_at)
-    ours.update(**change)
-    return str(change["state"])
-
-
-def is_secret(message: Message) -> bool:
-    """A code or a link: its text is wiped as soon as it can no longer be needed."""
-    return message.purpose == Message.Purpose.SECURITY
-
-
-def give_back(message: Message) -> str:
-    """Unclaim a message that was surely not sent."""
-    return note(message, released(tries=message.tries - 1))
-
-
-def released(**fields: Any) -> Change:
-    return {"state": State.PENDING, "claimed_at": None, "handed_at": None, **fields}
-
-
-def closed(state: State, reason: str, now: datetime) -> Change:
-    return {"state": state, "failure": reason[:200], "settled_at": now}
-
-
-def once_more(message: Message, now: datetime) -> Change:
-    """Surely not sent, and due already: back among those that wait."""
-    if message.tries >= MAX_TRIES:
-        return closed(State.FAILED, _("Trop d’essais sans réponse."), now)
-    return released()
-
-
-def later(message: Message, reason: str, now: datetime) -> Change:
-    """Try again after a growing wait, unless the tries or the time run out."""
-    minutes = min(2 ** (message.tries - 1), LONGEST_WAIT_MINUTES)
-    due_at = now + timedelta(minutes=minutes)
-    if message.tries >= MAX_TRIES or due_at >= message.expires_at:
-        return closed(State.FAILED, reason, now)
-    return released(due_at=due_at, failure=reason[:200])

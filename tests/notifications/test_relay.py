@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from notifications import actions, relay, subjects, tasks
+from notifications import actions, notes, relay, subjects, tasks
 from notifications.channels.base import ChannelError, RecipientRefuses, UnknownOutcome
 from notifications.models import Message, OptOut
 from tests.notifications.outbox import MOBILE, NOW, RecordingPhone, raising, write, write_many
@@ -254,11 +254,11 @@ def test_tries_are_counted(sender, phone):
     phone.on_send = raising(TEMPORARY)
     message = write(sender, expires_at=NOW + timedelta(days=30))
     now = NOW
-    for _ in range(relay.MAX_TRIES + 5):
+    for _ in range(notes.MAX_TRIES + 5):
         relay.sweep(now=now)
         message.refresh_from_db()
         now = max(now + MINUTE, message.due_at)
-    assert (message.state, message.tries) == (State.FAILED, relay.MAX_TRIES)
+    assert (message.state, message.tries) == (State.FAILED, notes.MAX_TRIES)
 
 
 def test_a_two_hour_outage_loses_nothing(sender, phone):
@@ -371,11 +371,11 @@ def test_an_answer_that_never_comes_is_tried_a_bounded_number_of_times(sender, p
     phone.on_send = raising(UnknownOutcome("timeout"))
     message = write(sender, expires_at=NOW + timedelta(days=30))
     now = NOW
-    for _ in range(relay.MAX_TRIES + 5):
+    for _ in range(notes.MAX_TRIES + 5):
         relay.sweep(now=now)
         now += relay.LEASE + timedelta(seconds=1)
     assert state_of(message) == State.FAILED
-    assert message.tries == relay.MAX_TRIES
+    assert message.tries == notes.MAX_TRIES
 
 
 def test_a_broken_channel_is_a_doubt_and_stops_no_other_message(sender, phone, caplog):
@@ -395,7 +395,7 @@ def test_a_broken_channel_is_a_doubt_and_stops_no_other_message(sender, phone, c
 def test_a_receipt_that_comes_late_is_the_truth_still(sender, phone):
     message = write(sender)
     receipt = phone.take(message)
-    assert relay.note_sent(message, receipt, NOW) == "sent"  # it had been put back to wait
+    assert notes.note_sent(message, receipt, NOW) == "sent"  # it had been put back to wait
     assert state_of(message) == State.SENT
 
 
@@ -403,15 +403,15 @@ def test_a_late_relay_writes_nothing_but_receipts_over_anothers_claim(sender, ph
     message = killed_in_the_middle(sender)
     message.refresh_from_db()
     Message.objects.filter(pk=message.pk).update(claimed_at=AFTER_LEASE)
-    relay.note(message, relay.closed(State.FAILED, "trop tard", NOW))
+    notes.note(message, notes.closed(State.FAILED, "trop tard", NOW))
     assert state_of(message) == State.SENDING
 
 
 def test_two_messages_never_share_a_providers_identifier(sender, phone, caplog):
     first, second = write(sender), write(sender)
     receipt = phone.take(first)
-    relay.note_sent(first, receipt, NOW)
-    assert relay.note_sent(second, receipt, NOW) == State.SENDING
+    notes.note_sent(first, receipt, NOW)
+    assert notes.note_sent(second, receipt, NOW) == State.SENDING
     assert state_of(second) == State.PENDING
     assert str(second.pk) in caplog.text
 
