@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inclusion.territories.folding import fold
 from inclusion.territories.models import Territory
+from notifications.languages import Language
 
 
 class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
@@ -46,6 +47,14 @@ class Beneficiary(models.Model):
     last_contact_at = models.DateTimeField(_("dernier contact"), default=timezone.now)
     # Two years without contact come near: the coordination was told that the file will go.
     warned_at = models.DateTimeField(_("effacement annoncé le"), null=True, blank=True)
+    # Of the messages to this person; asked for nothing else.
+    language = models.CharField(
+        _("langue des messages"),
+        max_length=10,
+        choices=Language,
+        default=Language.FRENCH,
+        db_default=Language.FRENCH,
+    )
 
     objects = BeneficiaryQuerySet.as_manager()
 
@@ -62,6 +71,11 @@ class Beneficiary(models.Model):
                 name="beneficiary_has_a_first_name_or_no_name",
                 condition=~Q(first_name="") | Q(last_name=""),
                 violation_error_message=_("Écrivez un prénom, ou aucun nom."),
+            ),
+            models.CheckConstraint(
+                name="beneficiary_language_is_known",
+                condition=Q(language__in=Language.values),
+                violation_error_message=_("Nous n’écrivons pas encore dans cette langue."),
             ),
         ]
 
@@ -87,18 +101,22 @@ class Beneficiary(models.Model):
 
     @property
     def mobile(self) -> str:
-        """E.164 of the first mobile phone, or "". Prefetch `contact_points` on lists."""
+        """E.164 of the first mobile phone not known as wrong, or "".
+
+        Prefetch `contact_points` on lists.
+        """
         return self._first_value({ContactPoint.Kind.MOBILE})
 
     @property
     def phone(self) -> str:
-        """E.164 of the first phone of any kind, or ""."""
+        """E.164 of the first phone of any kind not known as wrong, or ""."""
         return self._first_value({ContactPoint.Kind.MOBILE, ContactPoint.Kind.LANDLINE})
 
     def _first_value(self, kinds: set["ContactPoint.Kind"]) -> str:
         if self.pk is None:
             return ""
-        return next((c.value for c in self.contact_points.all() if c.kind in kinds), "")
+        points = self.contact_points.all()
+        return next((c.value for c in points if c.kind in kinds and c.wrong_since is None), "")
 
 
 class ContactPoint(models.Model):
@@ -118,6 +136,8 @@ class ContactPoint(models.Model):
     kind = models.CharField(_("nature"), max_length=10, choices=Kind)
     value = models.CharField(_("numéro ou adresse"), max_length=254)
     created_at = models.DateTimeField(_("créé le"), default=timezone.now)
+    # Somebody else answered there: kept, so that it is corrected, and no longer used.
+    wrong_since = models.DateTimeField(_("faux depuis"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("contact")
