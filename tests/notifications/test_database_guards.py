@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 LEGAL = {
     "pending": {"sending", "sent", "delivered", "failed", "voided", "expired"},
     "sending": {"pending", "sent", "delivered", "failed", "uncertain", "voided", "expired"},
-    "uncertain": {"sent", "delivered", "failed"},
+    "uncertain": {"sent", "delivered", "failed", "pending"},
     "sent": {"delivered", "failed"},
     "delivered": set(),
     "failed": set(),
@@ -36,8 +36,8 @@ def move(message, state):
         )
 
 
-def message_in(state):
-    message = write(make_sender())
+def message_in(state, **fields):
+    message = write(make_sender(), **fields)
     message.pk, message.state = None, state
     message.dedup_key, message.sent_at, message.claimed_at = f"in-{state}", NOW, NOW
     message.save()
@@ -56,6 +56,26 @@ def test_a_message_only_makes_legal_moves(as_owner, before, after):
     else:
         with pytest.raises(IntegrityError, match=f"from {before} to {after}"):
             move(message, after)
+
+
+@pytest.mark.parametrize("channel", ["call", "paper"])
+@pytest.mark.parametrize("before", ["delivered", "failed"])
+def test_what_people_settle_by_hand_they_take_back(as_owner, channel, before):
+    move(message_in(before, channel=channel), "pending")
+
+
+@pytest.mark.parametrize("channel", ["call", "paper"])
+@pytest.mark.parametrize("before", ["voided", "expired"])
+def test_what_was_given_up_stays_given_up(as_owner, channel, before):
+    with pytest.raises(IntegrityError, match=f"from {before} to pending"):
+        move(message_in(before, channel=channel), "pending")
+
+
+def test_no_message_becomes_a_call_to_be_taken_back(as_owner):
+    with pytest.raises(IntegrityError, match="from delivered to pending"), transaction.atomic():
+        Message.objects.filter(pk=message_in("delivered").pk).update(
+            channel="call", state="pending"
+        )
 
 
 def test_final_states_resist_a_queryset_too(sender):

@@ -44,10 +44,12 @@ def email_of(person: Beneficiary) -> str:
 
 
 def replace_contact(person: Beneficiary, before: str, after: str, now: datetime) -> None:
+    """Written again by hand, a number that was known as wrong is right."""
     if before == after:
         return
     points = ContactPoint.objects.filter(beneficiary=person)
     points.filter(value=before).delete()
+    points.filter(value=after).update(wrong_since=None)
     if after and not points.filter(value=after).exists():
         kind = Kind.EMAIL if "@" in after else contact_kind(after)
         ContactPoint.objects.create(beneficiary=person, kind=kind, value=after, created_at=now)
