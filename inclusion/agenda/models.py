@@ -18,6 +18,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from inclusion.agenda.link_codes import new_code
 from inclusion.people.models import Beneficiary, User
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
@@ -368,6 +369,12 @@ class Booking(models.Model):
     )
     created_at = models.DateTimeField(_("prise le"), default=timezone.now)
     cancelled_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
+    # The person answered « oui, je viens ».
+    confirmed_at = models.DateTimeField(_("confirmée le"), null=True, blank=True)
+    # Of the short link in texts (`short_links`); NULL on bookings older than it.
+    link_code = models.CharField(
+        max_length=11, default=new_code, unique=True, null=True, blank=True, editable=False
+    )
     # Grows at each change, so that news about an older state of the booking is never sent.
     revision = models.PositiveIntegerField(default=0, editable=False)
     # One key per form shown or per API call: a double tap books once.

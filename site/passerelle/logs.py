@@ -7,6 +7,7 @@ HIDDEN = "…"
 # Django logs the address of a refused request, and PostgreSQL quotes the values of a refused row.
 SECRETS = (
     re.compile(r"(?<=/rendez-vous/pris/)[^/\s]+"),
+    re.compile(r"(?<=/m/)[^/\s]+"),
     re.compile(r"(?<=/connexion/oubli/)[^/\s]+-[^/\s]+"),
     re.compile(r"(?<=/invitation/)[^/\s]+|(?<=%2Finvitation%2F)[^%\s]+"),
     re.compile(r"(?<=\bpas_)[\w-]{20,}"),

@@ -261,6 +261,8 @@ TWILIO_SENDER = environment.text("TWILIO_SENDER")
 TWILIO_API_BASE = environment.text("TWILIO_API_BASE")
 # Public address where Twilio reports deliveries; empty: it is not asked to.
 TWILIO_CALLBACK_BASE = environment.text("TWILIO_CALLBACK_BASE")
+# How the links in texts begin; each territory has its own host.
+MESSAGE_LINK_BASE = "https://{host}"
 
 LOGGING = {
     "version": 1,

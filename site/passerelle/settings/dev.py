@@ -1,5 +1,7 @@
 """The demo and daily work: loopback only, embedded database, demo phone, throw-away secrets."""
 
+import os
+
 from passerelle.settings.base import *  # noqa: F403
 
 IS_DEMO = True
@@ -13,3 +15,4 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost
 SECRET_KEY = "demo-only-secret-key-of-no-value-outside-this-machine"  # noqa: S105
 VOUCHER_CODE_PEPPERS = {"demo": "demo-only-pepper-of-no-value-outside-this-machine"}
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", ".localhost"]
+MESSAGE_LINK_BASE = "http://{host}:" + os.environ.get("PORT", "8000")

@@ -1,0 +1,66 @@
+"""The short address of a booking, for the text of somebody who can't answer it.
+
+It opens one question about one booking (« Vous venez ? »), without account, until one day after the
+session. Nothing of the person stands in it.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from inclusion.agenda import link_codes
+from inclusion.agenda.models import Booking
+from inclusion.agenda.tickets import AFTER_THE_END, TicketExpired
+from inclusion.territories.models import Territory
+
+
+def address(booking: Booking) -> str:
+    """`https://rdv.exemple.fr/m/k7d2pm-w94tc/`, at the territory's primary host name.
+
+    "" for a territory without host name: there is no site to open.
+    """
+    host = primary_host(booking.territory)
+    if not host:
+        return ""
+    base = settings.MESSAGE_LINK_BASE.format(host=host)
+    return f"{base}/m/{link_codes.written(code_of(booking))}/"
+
+
+def phrase(booking: Booking) -> str:
+    """What a text says before the help phone: `Vous venez ? https://…`; "" without address."""
+    link = address(booking)
+    return _("Vous venez ? %(link)s") % {"link": link} if link else ""
+
+
+def primary_host(territory: Territory) -> str:
+    """Prefetch `host_names` when writing many."""
+    hosts = sorted(territory.host_names.all(), key=lambda host: (not host.is_primary, host.pk))
+    return hosts[0].name if hosts else ""
+
+
+def code_of(booking: Booking) -> str:
+    """Bookings made before short links existed get their code when first asked for it."""
+    if not booking.link_code:
+        Booking.objects.filter(pk=booking.pk, link_code=None).update(
+            link_code=link_codes.new_code()
+        )
+        booking.refresh_from_db(fields=["link_code"])
+    return str(booking.link_code)
+
+
+def booking_of(typed: str, *, territory: Territory, now: datetime) -> Booking:
+    """Raises Booking.DoesNotExist for a code of nobody here, TicketExpired after its time."""
+    code = link_codes.read(typed)
+    if not code:
+        raise Booking.DoesNotExist
+    booking = (
+        Booking.objects.select_related(
+            "session__access_point", "session__session_kind", "territory__sender", "beneficiary"
+        )
+        .prefetch_related("beneficiary__contact_points")
+        .get(link_code=code, territory=territory)
+    )
+    if booking.session.ends_at + AFTER_THE_END < now:
+        raise TicketExpired
+    return booking
