@@ -14,7 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from inclusion.people import security_mail
 from inclusion.people.models import Membership, User
+from inclusion.people.second_factor import PROVE_A_FACTOR
 from inclusion.people.sign_in_limits import (
     PASSWORDS_PER_ACCOUNT,
     PASSWORDS_PER_ADDRESS,
@@ -58,6 +60,20 @@ class OurAdapter(DefaultAccountAdapter):
         records = get_authentication_records(context.request, context.request.user)
         age = time.time() - records[-1]["at"] if records else float("inf")
         return bool(age > app_settings.REAUTHENTICATION_TIMEOUT)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Where a factor is asked, the password is no other way."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        match = context.request.resolver_match
+        if match and match.view_name in PROVE_A_FACTOR:
+            return [way for way in ways if way["id"] != "reauthenticate"]
+        return ways
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: Any = None, email: str | None = None
+    ) -> None:
+        """allauth's news about passwords and factors, through our outbox."""
+        security_mail.tell(user=user, what=template_prefix, request=self.request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")

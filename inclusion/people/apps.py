@@ -18,7 +18,7 @@ class PeopleConfig(AppConfig):
             reason_to_void=code_messages.reason_to_void,
             event_names=code_messages.EVENT_NAMES,
         )
-        _name_invitations()
+        _name_mails()
         _open_settings_rooms()
         _keep_files()
         sign_in_trail.follow()
@@ -56,12 +56,11 @@ def _keep_files() -> None:
     )
 
 
-def _name_invitations() -> None:
-    from inclusion.people import invitation_mail
+def _name_mails() -> None:
+    from inclusion.people import invitation_mail, security_mail
     from notifications import subjects
 
-    subjects.register(
-        invitation_mail.SUBJECT,
-        reason_to_void=invitation_mail.reason_to_void,
-        event_names=invitation_mail.EVENT_NAMES,
-    )
+    for mail in (invitation_mail, security_mail):
+        subjects.register(
+            mail.SUBJECT, reason_to_void=mail.reason_to_void, event_names=mail.EVENT_NAMES
+        )

@@ -7,10 +7,17 @@ secrets that are unreadable at rest, our own limits, and a QR code without anoth
 import base64
 import hashlib
 import io
+import time
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import segno
+from allauth.account import app_settings as account_settings
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import suspend_request
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -36,6 +43,7 @@ from inclusion.people.sign_in_limits import (
     ensure,
     give_back,
 )
+from inclusion.people.sign_in_trail import note_refusal
 
 # Setting it up, proving it, and nothing else.
 SET_UP = {
@@ -45,6 +53,8 @@ SET_UP = {
     "mfa_view_recovery_codes",
     "account_reauthenticate",
 }
+# Where somebody shows a factor again.
+PROVE_A_FACTOR = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 WAGTAIL = ("/gestion/", "/documents/")  # its views carry no mark of ours
 WRONG = _("Ce code n’est pas le bon. Attendez le suivant, puis écrivez-le.")
 
@@ -95,6 +105,31 @@ class SecondFactorComesFirst:
         if request.user.is_authenticated and is_due(request.user):
             return redirect("second_factor")
         return None
+
+
+def factor_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What guards an account that has a factor is changed with a factor, not a password alone.
+
+    A recovery code is one. Asked again five minutes after the last time.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not has_one(request.user) or showed_factor_lately(request):  # type: ignore[arg-type]
+            return view(request, *args, **kwargs)
+        way = get_account_adapter(request).get_reauthentication_methods(request.user)
+        factors = [found["url"] for found in way if found["id"] != "reauthenticate"]
+        asked: HttpResponse = suspend_request(request, factors[0])
+        return asked
+
+    return guarded
+
+
+def showed_factor_lately(request: HttpRequest) -> bool:
+    """This session, an app's code, a recovery code or a passkey; at sign-in or since."""
+    since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
+    records = get_authentication_records(request, request.user)
+    return any(record["method"] == "mfa" and record["at"] > since for record in records)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -148,6 +183,7 @@ class CountedCode(forms.Form):
                 authenticator.user = self.user
                 self.authenticator = authenticator
                 return code
+        note_refusal(context.request, self.user)
         raise ValidationError(WRONG, code="incorrect_code")
 
     def opens(self, authenticator: Authenticator, code: str) -> bool:

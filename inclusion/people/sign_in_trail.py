@@ -7,7 +7,7 @@ from typing import Any
 
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
-from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import Signal
 from django.http import HttpRequest
 
@@ -31,6 +31,7 @@ def follow() -> None:
     """Once, at start-up."""
     for signal, verb in SEEN:
         signal.connect(_recorder(verb), weak=False, dispatch_uid=f"trail {verb.value} {id(signal)}")
+    user_login_failed.connect(_password_refused, dispatch_uid="trail password refused")
 
 
 def _recorder(verb: Verb) -> Any:
@@ -42,6 +43,25 @@ def _recorder(verb: Verb) -> Any:
             audit.record(territory=territory, actor=user, verb=verb, subject=user)
 
     return record
+
+
+def _password_refused(
+    sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any
+) -> None:
+    """Somebody's account, wrong password. At most ten lines a quarter of an hour for an account:
+    further tries are refused before the password is looked at.
+    """
+    email = str(credentials.get("email") or "").lower()
+    user = User.objects.filter(email=email).first() if email else None
+    if user:
+        note_refusal(request, user)
+
+
+def note_refusal(request: HttpRequest | None, user: User) -> None:
+    """A wrong password, or a wrong code after a right one. Nobody has come in: no actor."""
+    territory = getattr(request, "territory", None)
+    if territory and belongs_here(user, territory.pk):
+        audit.record(territory=territory, actor=None, verb=Verb.SIGN_IN_FAILED, subject=user)
 
 
 def belongs_here(user: User, territory: int) -> bool:

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from inclusion.people.access import open_to_all, signed_in_only
 from inclusion.people.proconnect import views as proconnect
+from inclusion.people.second_factor import factor_first
 from inclusion.people.views import account as own_account
 from inclusion.people.views import codes
 from passerelle import shared_computer, views
@@ -49,6 +50,11 @@ urlpatterns = [
     path("connexion/cle/", open_to_all(webauthn.login_webauthn), name="mfa_login_webauthn"),
     # One's own account.
     path("espace/compte/", own_account.account, name="account"),
+    path(
+        "espace/compte/proconnect/oublier/",
+        own_account.forget_proconnect,
+        name="proconnect_forget",
+    ),
     path("espace/compte/proteger/", own_account.set_up, name="second_factor"),
     # Where allauth goes back to: a name of its own for the same page.
     path("espace/compte/preuves/", own_account.account, name="mfa_index"),
@@ -70,12 +76,12 @@ urlpatterns = [
     ),
     path(
         "espace/compte/application/",
-        signed_in_only(totp.activate_totp),
+        signed_in_only(factor_first(totp.activate_totp)),
         name="mfa_activate_totp",
     ),
     path(
         "espace/compte/application/retirer/",
-        signed_in_only(totp.deactivate_totp),
+        signed_in_only(factor_first(totp.deactivate_totp)),
         name="mfa_deactivate_totp",
     ),
     path(
@@ -85,18 +91,18 @@ urlpatterns = [
     ),
     path(
         "espace/compte/codes/nouveaux/",
-        signed_in_only(recovery_codes.generate_recovery_codes),
+        signed_in_only(factor_first(recovery_codes.generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
     path("espace/compte/cles/", signed_in_only(webauthn.list_webauthn), name="mfa_list_webauthn"),
     path(
         "espace/compte/cles/ajouter/",
-        signed_in_only(webauthn.add_webauthn),
+        signed_in_only(factor_first(webauthn.add_webauthn)),
         name="mfa_add_webauthn",
     ),
     path(
         "espace/compte/cles/<int:pk>/retirer/",
-        signed_in_only(webauthn.remove_webauthn),
+        signed_in_only(factor_first(webauthn.remove_webauthn)),
         name="mfa_remove_webauthn",
     ),
     path(

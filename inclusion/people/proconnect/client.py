@@ -25,6 +25,7 @@ TIMEOUT_SECONDS = (3.0, 5.0)  # to connect, to answer
 ALGORITHMS = ["RS256", "ES256"]
 SCOPE = "openid email"  # nothing else is needed to find an invited account
 CLOCK_SKEW_SECONDS = 10
+SUB_MAX = 255  # OpenID Connect Core 1.0, section 2
 PUBLISHED_FOR_SECONDS = 3600
 NEEDED = ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
 
@@ -42,6 +43,7 @@ class ProConnectFailed(DomainError):
 class Identity:
     """Who ProConnect says it is, and what it wants to read again at sign-out."""
 
+    sub: str
     email: str
     id_token: str
 
@@ -99,9 +101,16 @@ def identify(*, code: str, nonce: str, callback: str) -> Identity:
     if not secrets.compare_digest(str(proven["nonce"]).encode(), nonce.encode()):
         raise ProConnectFailed
     told = verify(user_information(access_token), require=["iss", "aud", "sub"])
-    if told["sub"] != proven["sub"] or told.get("email_verified") is False:
+    sub = str(told["sub"])
+    if sub != str(proven["sub"]) or told.get("email_verified") is False:
         raise ProConnectFailed
-    return Identity(email=str(told.get("email", "")).strip().lower(), id_token=id_token)
+    if not 0 < len(sub) <= SUB_MAX or "\0" in sub:
+        raise ProConnectFailed
+    return Identity(
+        sub=sub,
+        email=str(told.get("email") or "").strip().lower(),
+        id_token=id_token,
+    )
 
 
 def user_information(access_token: str) -> str:

@@ -8,26 +8,17 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from inclusion.errors import DomainError
 from inclusion.people.access import open_to_all
-from inclusion.people.code_messages import enters_by_code
-from inclusion.people.models import User
+from inclusion.people.actions.identities import account_of
 from inclusion.people.proconnect import client
 from inclusion.people.sign_in import let_in, safe_next
 
 ASKED, ID_TOKEN = "proconnect_asked", "proconnect_id_token"
 PATIENCE_SECONDS = 10 * 60  # to sign in over there
-
-
-class NotInvited(DomainError):
-    code = "not_invited"
-    status = 403
-    message = _("Aucun compte n’existe ici avec cette adresse.")
-    next_step = _("Demandez une invitation à votre coordinateur.")
 
 
 @open_to_all
@@ -62,7 +53,7 @@ def callback(request: HttpRequest) -> HttpResponse:
         identity = client.identify(
             code=request.GET["code"], nonce=asked["nonce"], callback=callback_address(request)
         )
-        user = invited(identity.email)
+        user = account_of(sub=identity.sub, email=identity.email)
     except DomainError as refusal:
         return refused(request, refusal)
     request.session[ID_TOKEN] = identity.id_token
@@ -82,14 +73,6 @@ def is_answer_to(asked: Any, request: HttpRequest) -> bool:
         return False
     state = request.GET.get("state", "")
     return secrets.compare_digest(state.encode(), asked["state"].encode())
-
-
-def invited(email: str) -> User:
-    """Raises `NotInvited` when nobody of the network has this address."""
-    user = User.objects.filter(email=email).first() if email else None
-    if user is None or enters_by_code(user):
-        raise NotInvited
-    return user
 
 
 def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:

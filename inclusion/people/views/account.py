@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inclusion.people import second_factor
 from inclusion.people.access import signed_in_only
+from inclusion.people.actions.identities import forget_identity
 from inclusion.people.models import User
 
 
@@ -48,6 +49,15 @@ def account(request: Any) -> HttpResponse:
         "has_password": request.user.has_usable_password(),
     }
     return render(request, "account/account.html", context)
+
+
+@signed_in_only
+@require_POST
+def forget_proconnect(request: Any) -> HttpResponse:
+    """For whoever has another identity over there from now on: it is linked at the next sign-in."""
+    forget_identity(user=request.user)
+    messages.success(request, _("L’identité ProConnect est oubliée."))
+    return redirect("account")
 
 
 @signed_in_only

@@ -32,6 +32,7 @@ class FakeProConnect:
     signing_key: Any = KEY
     algorithm: str = "RS256"
     user_type: str = "application/jwt"
+    sub: str = "7f3a"
     is_silent: bool = False
     granted: dict[str, dict[str, str]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
@@ -68,7 +69,7 @@ class FakeProConnect:
 
     def common(self) -> dict[str, Any]:
         now = time.time()
-        return {"iss": self.url, "aud": CLIENT_ID, "sub": "7f3a", "iat": now}
+        return {"iss": self.url, "aud": CLIENT_ID, "sub": self.sub, "iat": now}
 
     def published(self) -> dict[str, str]:
         pages = {

@@ -5,8 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from django.db import IntegrityError
 from django.test import Client
 
+from inclusion.people.actions import identities
 from inclusion.people.models import Role, User
 from inclusion.people.proconnect import client as protocol
 from tests.factories import make_beneficiary, make_member
@@ -192,3 +194,66 @@ def test_without_settings_there_is_no_button_and_no_door(soissons, client, setti
     assert "ProConnect" not in client.get("/connexion/").content.decode()
     assert client.get(START).status_code == 404
     assert client.get(BACK).status_code == 404
+
+
+def test_whoever_came_once_is_known_by_identity_even_with_a_new_address(nadia, fake):
+    sign_in(Client(), fake)
+    nadia.refresh_from_db()
+    assert nadia.proconnect_sub == "7f3a"
+    fake.email = "nadia-mariee@exemple.test"
+    client = Client()
+    assert sign_in(client, fake)["Location"] == "/espace/"
+    assert client.session["_auth_user_id"] == str(nadia.pk)
+
+
+def test_another_identity_with_the_same_address_is_refused_plainly(nadia, fake, client):
+    sign_in(Client(), fake)
+    fake.sub = "somebody-else"
+    refused = sign_in(client, fake)
+    assert (refused.status_code, is_signed_in(client)) == (403, False)
+    assert "Ce compte est lié à une autre identité ProConnect." in refused.text
+    nadia.refresh_from_db()
+    assert nadia.proconnect_sub == "7f3a"
+
+
+def test_an_identity_never_moves_to_the_account_of_its_new_address(nadia, fake, soissons):
+    """The address over there became that of a colleague: still Nadia."""
+    sign_in(Client(), fake)
+    fake.email = make_member(soissons, Role.COORDINATOR, "Claire").email
+    client = Client()
+    sign_in(client, fake)
+    assert client.session["_auth_user_id"] == str(nadia.pk)
+
+
+def test_one_may_forget_an_identity_and_come_with_another(nadia, fake):
+    client = Client()
+    sign_in(client, fake)
+    assert "Oublier cette identité" in client.get("/espace/compte/").text
+    client.post("/espace/compte/proconnect/oublier/")
+    fake.sub = "a-new-one"
+    again = Client()
+    assert sign_in(again, fake)["Location"] == "/espace/"
+    nadia.refresh_from_db()
+    assert nadia.proconnect_sub == "a-new-one"
+
+
+@pytest.mark.parametrize("sub", ["", "x" * 256, "a\0b"])
+def test_an_identity_that_is_none_is_refused(nadia, fake, client, sub):
+    fake.sub = sub
+    assert sign_in(client, fake).status_code == 502
+
+
+def test_the_database_gives_one_identity_one_account(nadia, soissons):
+    other = make_member(soissons, Role.MEDIATOR)
+    User.objects.filter(pk=nadia.pk).update(proconnect_sub="7f3a")
+    with pytest.raises(IntegrityError, match="user_proconnect_identity_is_one_account"):
+        User.objects.filter(pk=other.pk).update(proconnect_sub="7f3a")
+
+
+def test_of_two_identities_for_one_account_the_second_is_refused(nadia):
+    """Both looked before either was linked."""
+    stale = User.objects.get(pk=nadia.pk)
+    identities.link(User.objects.get(pk=nadia.pk), "first")
+    with pytest.raises(identities.OtherIdentity):
+        identities.link(stale, "second")
+    assert identities.link(stale, "first") == nadia

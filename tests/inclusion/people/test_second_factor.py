@@ -15,6 +15,8 @@ from django.test import Client
 
 from inclusion.people.models import Role
 from inclusion.people.second_factor import SecondFactorAdapter
+from notifications import relay
+from notifications.models import Message
 from tests.factories import NOW, PASSWORD, make_member, make_user
 
 SET_UP = "/espace/compte/proteger/"
@@ -169,9 +171,93 @@ def test_it_works_when_the_cache_is_down(soissons, settings):
 
 def test_removing_it_leads_back_to_set_up(soissons):
     client = sign_in(make_member(soissons, Role.COORDINATOR))
-    set_up_app(client)
+    secret = set_up_app(client)
+    asked = client.get("/espace/compte/application/retirer/")["Location"]
+    client.post(asked, {"code": code_of(secret, NOW)})
     assert client.post("/espace/compte/application/retirer/").status_code == 302
     assert client.get("/espace/")["Location"] == SET_UP
+
+
+GUARDED = (
+    "/espace/compte/application/retirer/",
+    "/espace/compte/codes/nouveaux/",
+    "/espace/compte/cles/ajouter/",
+)
+
+
+@pytest.mark.parametrize("path", GUARDED)
+def test_a_password_alone_removes_or_adds_no_factor(soissons, path):
+    """The session of somebody who left the room, and their password: the factor stays."""
+    user = make_member(soissons, Role.MEDIATOR)
+    client = sign_in(user)
+    secret = set_up_app(client)
+    later = NOW + timedelta(minutes=6)
+    with time_machine.travel(later, tick=False):
+        client.post("/espace/compte/vous/", {"password": PASSWORD})
+        answer = client.get(path)
+        assert unquote(answer["Location"]) == f"/espace/compte/vous/code/?next={path}"
+        page = client.get(answer["Location"]).text
+        assert "mot de passe" not in page.partition("<main")[2].partition("</main>")[0]
+        client.post(answer["Location"], {"code": "000000"})
+        assert client.get(path).status_code == 302
+        assert Authenticator.objects.filter(user=user, type="totp").exists()
+        client.post(answer["Location"], {"code": code_of(secret, later)})
+        assert client.get(path).status_code == 200
+
+
+def test_a_recovery_code_is_a_factor_for_whoever_lost_the_phone(soissons):
+    client = sign_in(make_member(soissons, Role.MEDIATOR))
+    set_up_app(client)
+    shown = client.get("/espace/compte/codes/").text
+    code = re.sub(r"\D", "", re.findall(r'<li class="code">([^<]+)</li>', shown)[0])
+    asked = client.post("/espace/compte/application/retirer/")["Location"]
+    client.post(asked, {"code": code})
+    assert not Authenticator.objects.exists()  # what was asked is done then
+
+
+def told() -> list[tuple[str, str]]:
+    mails = Message.objects.filter(subject_type="account_security").order_by("pk")
+    return list(mails.values_list("recipient", "body"))
+
+
+def test_its_owner_is_told_of_each_change_of_what_guards_an_account(
+    soissons, django_capture_on_commit_callbacks
+):
+    user = make_member(soissons, Role.MEDIATOR)
+    client = sign_in(user)
+    client.defaults["HTTP_USER_AGENT"] = "Mozilla/5.0 (Windows NT 10.0) Gecko Firefox/140.0"
+    with django_capture_on_commit_callbacks(execute=True):
+        secret = set_up_app(client)
+    [(recipient, body)] = told()
+    assert recipient == user.email
+    assert "Une application de téléphone protège maintenant votre compte." in body
+    assert "Firefox sur Windows" in body
+    assert "http://testserver/connexion/oubli/" in body
+    client.post(
+        client.get("/espace/compte/codes/nouveaux/")["Location"], {"code": code_of(secret, NOW)}
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/espace/compte/codes/nouveaux/")
+    assert "nouveaux codes de secours" in told()[1][1]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/espace/compte/application/retirer/")
+    assert "ne protège plus" in told()[2][1]
+    new = "encore-un-autre-secret"
+    client.post(
+        "/espace/compte/mot-de-passe/",
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+    )
+    assert "mot de passe de votre compte a changé" in told()[3][1]
+    assert not any(secret in text or new in text for _who, text in told())
+    assert relay.sweep(now=NOW) == {"sent": 4}
+
+
+def test_a_refused_change_tells_nothing(soissons):
+    client = sign_in(make_member(soissons, Role.MEDIATOR))
+    client.post("/espace/compte/mot-de-passe/", {"oldpassword": "x", "password1": "y"})
+    client.get("/espace/compte/application/")
+    client.post("/espace/compte/application/", {"code": "000000"})
+    assert told() == []
 
 
 def test_after_five_minutes_the_password_is_asked_again_before_touching_it(soissons):

@@ -39,3 +39,23 @@ def test_citizens_and_strangers_to_the_territory_are_not_followed(client, soisso
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         client.post("/deconnexion/")
     assert verbs() == []
+
+
+def test_a_wrong_password_for_somebody_of_the_network_is_noted_without_actor(client, soissons):
+    alice = make_member(soissons, Role.MEDIATOR)
+    sign_in(client, alice, "x")
+    client.post("/connexion/", {"login": "inconnue@exemple.test", "password": "x"})
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.actor_id, event.subject_id) == ("sign_in_failed", None, str(alice.pk))
+
+
+def test_refused_tries_fill_no_trail(client, soissons):
+    alice = make_member(soissons, Role.MEDIATOR)
+    for _try in range(15):
+        sign_in(client, alice, "x")
+    assert verbs() == ["sign_in_failed"] * 10
+
+
+def test_a_wrong_password_at_the_neighbours_door_is_not_their_business(client, soissons, thierry):
+    sign_in(client, make_member(thierry, Role.MEDIATOR), "x")
+    assert verbs() == []
