@@ -33,6 +33,13 @@ class DeliveryEvent(models.Model):
         verbose_name = _("accusé")
         verbose_name_plural = _("accusés")
         ordering: ClassVar[list[str]] = ["received_at", "pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["received_at"],
+                condition=~models.Q(detail=""),
+                name="delivery_event_trouble",
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["message", "status"],

@@ -130,6 +130,14 @@ class Message(models.Model):
                 fields=["due_at", "id"], condition=Q(state="pending"), name="message_due_first"
             ),
             models.Index(
+                fields=["due_at", "id"],
+                condition=Q(state="pending", purpose="security"),
+                name="message_secret_due_first",
+            ),
+            models.Index(
+                fields=["sender"], condition=Q(state="uncertain"), name="message_uncertain"
+            ),
+            models.Index(
                 fields=["claimed_at", "id"],
                 condition=Q(state="sending"),
                 name="message_claimed_first",
