@@ -17,6 +17,7 @@ class AgendaConfig(AppConfig):
             reminders.SUBJECT,
             reason_to_void=reminders.reason_to_void,
             event_names=reminders.EVENT_NAMES,
+            follow_up=reminders.follow_up,
         )
         _tell_what_is_kept_about_people()
         _bring_settings()

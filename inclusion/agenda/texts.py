@@ -49,6 +49,11 @@ def reminder(facts: Appointment) -> str:
     return fitted(facts, opening=f"{greeting(facts)}rappel", closing="Un empêchement ?")
 
 
+def move(facts: Appointment) -> str:
+    opening = f"{greeting(facts)}changement d'heure"
+    return fitted(facts, opening=opening, closing="Un empêchement ?")
+
+
 def cancellation(facts: Appointment) -> str:
     text = (
         f"{greeting(facts)}votre rendez-vous du {when(facts.starts)} est annulé. "

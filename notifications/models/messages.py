@@ -21,7 +21,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(subject_type=subject_type, subject_id=subject_id)
 
     def due(self, *, now: datetime) -> "MessageQuerySet":
-        return self.pending().filter(due_at__lte=now).order_by("due_at", "pk")
+        """What the relay sends now. Calls and letters are the work of people: never these."""
+        ready = self.pending().filter(due_at__lte=now)
+        return ready.exclude(channel__in=Message.BY_HAND).order_by("due_at", "pk")
 
     def secrets_over(self, *, now: datetime) -> "MessageQuerySet":
         """Sent codes and links that no longer open anything, whose text is still there."""
@@ -64,6 +66,8 @@ class Message(models.Model):
         WEEKDAYS = "weekdays", _("de 8 h à 20 h, ni dimanche ni jour férié")
         DAYTIME = "daytime", _("de 8 h à 20 h")
         ANYTIME = "anytime", _("à toute heure")
+
+    BY_HAND: ClassVar[tuple[str, ...]] = (Channel.PAPER, Channel.CALL)
 
     sender = models.ForeignKey(
         Sender, on_delete=models.PROTECT, related_name="messages", verbose_name=_("expéditeur")
@@ -225,6 +229,11 @@ class Message(models.Model):
     def leaves_at(self, now: datetime) -> datetime | None:
         """The first instant from `now` on when it may leave; None when that is after its expiry."""
         earliest = max(self.due_at, now)
-        if self.window == self.Window.DAYTIME:
-            earliest = hours.next_daytime(earliest, ZoneInfo(self.time_zone))
+        if self.window != self.Window.ANYTIME:
+            earliest = hours.next_daytime(earliest, ZoneInfo(self.time_zone), self.open_days())
         return earliest if earliest < self.expires_at else None
+
+    def open_days(self) -> hours.OpenDay:
+        if self.window == self.Window.WEEKDAYS:
+            return hours.working_days(self.sender.holiday_region)
+        return hours.any_day

