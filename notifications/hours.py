@@ -66,8 +66,8 @@ def before(
 
     When that falls in closed hours: later if half of the notice is left then, else earlier.
     """
-    wished = event - notice
+    wished = event.astimezone(UTC) - notice
     later = next_daytime(wished, zone, is_open_day)
-    if event - later >= notice / 2:
+    if event.astimezone(UTC) - later >= notice / 2:
         return later
     return previous_daytime(wished, zone, is_open_day)
