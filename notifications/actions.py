@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from inclusion.errors import DomainError
 from notifications import phones, sms_text
+from notifications.languages import is_light
 from notifications.models import Message, Sender, Wording
 
 State, Channel, Purpose, Window = Message.State, Message.Channel, Message.Purpose, Message.Window
@@ -127,7 +128,8 @@ def mend_and_weigh(message: Message) -> None:
     if message.channel != Channel.SMS:
         refuse_added_headers(message)
         return
-    message.body = sms_text.mend(message.body)
+    in_alphabet = sms_text.mend if is_light(message.language) else sms_text.tidy
+    message.body = in_alphabet(message.body)
     message.segments = sms_text.segments(message.body)
     if message.segments > sms_text.MAX_SEGMENTS:
         raise MessageTooLong

@@ -18,6 +18,7 @@ GSM_EXTENSION = frozenset("^{}\\[~]|€")  # an escape and a character: two sept
 KEPT = (GSM_BASIC | GSM_EXTENSION) - {"\r"}
 GSM_SINGLE, GSM_PART = 160, 153
 UCS2_SINGLE, UCS2_PART = 70, 67
+LAST_OF_ONE_UNIT = 0xFFFF  # beyond (emoji, rare letters) a character weighs two units
 
 # Price of one segment to a French mobile, in thousandths of a cent: 7 euro cents. Our own
 # assumption of the right order, not a quoted tariff: it only feeds the estimates on screen, and the
@@ -25,6 +26,7 @@ UCS2_SINGLE, UCS2_PART = 70, 67
 SMS_PRICE_MILLICENTS = 7000
 MAX_SEGMENTS = 2
 
+# ç becomes c (« garcon »): the alphabet has only the capital, and « garÇon » reads worse.
 REPLACEMENTS = str.maketrans(
     {
         **dict.fromkeys("’‘‛ʼ′´`", "'"),
@@ -57,7 +59,7 @@ def segments(text: str) -> int:
     """How many SMS the network counts (and bills) for this text; 0 for an empty one."""
     if is_gsm(text):
         return parts((1 + (c in GSM_EXTENSION) for c in text), GSM_SINGLE, GSM_PART)
-    return parts((1 + (ord(c) > 0xFFFF) for c in text), UCS2_SINGLE, UCS2_PART)
+    return parts((1 + (ord(c) > LAST_OF_ONE_UNIT) for c in text), UCS2_SINGLE, UCS2_PART)
 
 
 def parts(widths: Iterable[int], single: int, part: int) -> int:
@@ -71,6 +73,17 @@ def parts(widths: Iterable[int], single: int, part: int) -> int:
             count, room = count + 1, part
         room -= width
     return count
+
+
+def excess(text: str, count: int) -> int:
+    """How much too long it is for that many segments: septets in GSM-7, UTF-16 units otherwise.
+
+    Removing as many is enough but for a sign cut in two at a border, which `segments` then tells.
+    """
+    single, part = (GSM_SINGLE, GSM_PART) if is_gsm(text) else (UCS2_SINGLE, UCS2_PART)
+    heavy = GSM_EXTENSION if single == GSM_SINGLE else ()
+    units = sum(1 + (c in heavy or ord(c) > LAST_OF_ONE_UNIT) for c in text)
+    return max(0, units - (single if count == 1 else part * count))
 
 
 def cost_millicents(count: int, price: int = SMS_PRICE_MILLICENTS) -> int:
@@ -90,6 +103,19 @@ def mend(text: str) -> str:
         return mended
     # Only odd texts get here (seventy « … » in a row): at most two septets for each character.
     return "".join(in_gsm(character)[:2] for character in tidy)
+
+
+def tidy(text: str) -> str:
+    """A text that stays in its own alphabet, without invisible signs that turn lines round."""
+    plain = unicodedata.normalize("NFC", LINE_END.sub("\n", text))
+    return "".join(c for c in plain if c == "\n" or unicodedata.category(c)[0] != "C")
+
+
+def replaced(text: str) -> dict[str, str]:
+    """The signs of a text that mending changes, each with what stands there instead."""
+    odd = dict.fromkeys(c for c in unicodedata.normalize("NFC", text) if c not in KEPT)
+    changed = {character: mend(character) for character in odd if not character.isspace()}
+    return {character: stand_in for character, stand_in in changed.items() if stand_in != character}
 
 
 def in_gsm(character: str) -> str:
@@ -113,6 +139,21 @@ def person(name: str, limit: int = 20) -> str:
     """
     letters = "".join(c if c.isalpha() or c in "-'" else " " for c in mend(name))
     return shorten(letters, limit).strip("-' ")
+
+
+def person_as_written(name: str, limit: int = 20) -> str:
+    """The same in the alphabet of the person, for a text that is not GSM-7 anyway."""
+    letters = "".join(c if is_of_a_name(c) else " " for c in tidy(name).replace("’", "'"))
+    return shorten(letters, limit).strip("-' ")
+
+
+def is_of_a_name(character: str) -> bool:
+    is_letter = unicodedata.category(character)[0] in "LM" and ord(character) <= LAST_OF_ONE_UNIT
+    return is_letter or character in "-'"
+
+
+def label_as_written(text: str, limit: int = 40) -> str:
+    return shorten("".join(c for c in tidy(text) if ord(c) <= LAST_OF_ONE_UNIT), limit)
 
 
 def label(text: str, limit: int = 40) -> str:
