@@ -5,6 +5,7 @@ that an address of the contract leads where it says.
 """
 
 import datetime
+from collections.abc import Iterable
 from typing import Any, ClassVar, cast
 
 import segno
@@ -35,6 +36,20 @@ RESERVED_SLUGS = frozenset(
     | {"gestion", "healthz", "lieux", "media", "readyz", "recherche", "rendez-vous", "sms"}
     | {"static"}
 )
+
+
+class Theme(models.TextChoices):
+    """What a guide is about. The list of guides shows the themes in this order."""
+
+    PROCEDURES = "procedures", _("Vos démarches")
+    HEALTH = "health", _("Votre santé")
+    MONEY = "money", _("Votre argent")
+    ACCOUNTS = "accounts", _("Vos comptes et votre sécurité")
+    DEVICES = "devices", _("Votre téléphone et votre ordinateur")
+    DOCUMENTS = "documents", _("Vos photos et vos documents")
+    FAMILY = "family", _("Votre famille et vos proches")
+    NEAR = "near", _("Une aide près de chez vous")
+    OTHER = "", _("D’autres guides")
 
 
 class InclusionPage(Page):
@@ -132,7 +147,7 @@ class GuideIndexPage(InclusionPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"guides": GuidePage.objects.live().child_of(self)}
+        return context | {"themes": by_theme(GuidePage.objects.live().child_of(self))}
 
 
 class GuidePage(RoutablePageMixin, InclusionPage):
@@ -144,6 +159,13 @@ class GuidePage(RoutablePageMixin, InclusionPage):
         help_text=_("Pour la page d’accueil. Commencez par un verbe."),
     )
     tile = models.CharField(_("dessin de la vignette"), max_length=40, choices=library.choices)
+    theme = models.CharField(_("thème"), max_length=20, blank=True, choices=Theme.choices)
+    keywords = models.CharField(
+        _("autres mots"),
+        max_length=300,
+        blank=True,
+        help_text=_("Des mots que les gens cherchent. Ils ne se voient pas sur la page."),
+    )
     answer = models.CharField(_("réponse en une phrase"), max_length=160)
     needs = models.TextField(
         _("il vous faut"), blank=True, help_text=_("Une chose par ligne."), max_length=500
@@ -176,6 +198,9 @@ class GuidePage(RoutablePageMixin, InclusionPage):
         FieldPanel("trouble"),
         FieldPanel("sources"),
         MultiFieldPanel([FieldPanel("tile_title"), FieldPanel("tile")], heading=_("Vignette")),
+        MultiFieldPanel(
+            [FieldPanel("theme"), FieldPanel("keywords")], heading=_("Retrouver ce guide")
+        ),
         MultiFieldPanel([FieldPanel("maintainer"), FieldPanel("reviewed_on")], heading=_("Suivi")),
     ]
     parent_page_types: ClassVar[list[str]] = ["cms.GuideIndexPage"]
@@ -284,6 +309,14 @@ class ContentPage(InclusionPage):
             raise ValidationError(
                 {"slug": _("Cette adresse sert déjà. Choisissez-en une autre pour cette page.")}
             )
+
+
+def by_theme(guides: Iterable[GuidePage]) -> list[tuple[str, list[GuidePage]]]:
+    """The guides under the name of their theme, in the order of `Theme`; no empty theme."""
+    shelves: dict[str, list[GuidePage]] = {theme: [] for theme in Theme.values}
+    for guide in guides:
+        shelves[guide.theme].append(guide)
+    return [(str(Theme(theme).label), found) for theme, found in shelves.items() if found]
 
 
 def qr_code(address: str) -> SafeString:

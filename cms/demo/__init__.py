@@ -1,1 +1,1 @@
-"""The content Passerelle starts with: six guides in easy French, and the plain pages."""
+"""The content Passerelle starts with: thirty guides in easy French, and the plain pages."""

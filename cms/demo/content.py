@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.demo.guides import GUIDES, REVIEWED_ON, DemoGuide
+from cms.demo.guides import GUIDES
 from cms.demo.pages import PAGES, DemoPage
+from cms.demo.parts import REVIEWED_ON, DemoGuide
 from cms.models import ContentPage, GuideIndexPage, GuidePage, HomePage
 from cms.typography import typeset
 from inclusion.territories.models import Territory
@@ -17,7 +18,7 @@ AnyPage = TypeVar("AnyPage", bound=Page)
 
 @transaction.atomic
 def create_guides(*, territory: Territory) -> list[GuidePage]:
-    """Publish the six guides; return those that were missing.
+    """Publish the guides; return those that were missing.
 
     A guide that is already there is left as it is: an editor may have changed it.
     Needs the tree made by `cms.actions.create_site`.
@@ -57,6 +58,8 @@ def _guide_page(guide: DemoGuide, territory: Territory) -> GuidePage:
         title=typeset(guide.title),
         tile_title=typeset(guide.tile_title),
         tile=guide.tile,
+        theme=guide.theme,
+        keywords=guide.keywords,
         answer=typeset(guide.answer),
         needs=typeset("\n".join(guide.needs)),
         steps=[
