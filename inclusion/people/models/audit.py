@@ -26,6 +26,7 @@ class Door(models.TextChoices):
     API = "api", _("logiciel partenaire")
     WORKER = "worker", _("tâche automatique")
     COMMAND = "command", _("commande technique")
+    REPLY = "reply", _("réponse à un message")
 
 
 class Verb(models.TextChoices):
@@ -45,6 +46,7 @@ class Verb(models.TextChoices):
     CONSENT_WITHDRAWN = "consent_withdrawn", _("a noté un accord retiré")
     BOOKING_SEEN = "booking_seen", _("a ouvert un rendez-vous")
     BOOKING_MADE = "booking_made", _("a pris un rendez-vous")
+    BOOKING_CONFIRMED = "booking_confirmed", _("a confirmé un rendez-vous")
     BOOKING_MOVED = "booking_moved", _("a déplacé un rendez-vous")
     BOOKING_CANCELLED = "booking_cancelled", _("a annulé un rendez-vous")
     BOOKING_ATTENDED = "booking_attended", _("a noté une présence")
