@@ -34,20 +34,35 @@ class RecipientRefuses(ChannelError):
         super().__init__(message, permanent=True)
 
 
+class ProviderSilent(ChannelError):
+    """The provider is out of order, whoever the message is for: it waits, and loses no try."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, permanent=False)
+
+
+class AccountClosed(ProviderSilent):
+    """The provider serves us no more: no credit left, a suspended account, wrong keys."""
+
+
 class UnknownOutcome(Exception):
     """The request may have left, and nobody knows whether the provider took it."""
 
 
 class Channel(Protocol):
+    # Its circuit breaker's name; the `provider` of its receipts.
+    provider: str
+
     def send(self, message: Message) -> Receipt:
         """Hand the message over, in a few seconds at most, without touching the database.
 
-        Raises `ChannelError` when it was surely not taken, `UnknownOutcome` when that is unknown.
+        Raises `ChannelError` when it was surely not taken (`ProviderSilent` when the provider is
+        to blame, not the message), `UnknownOutcome` when that is unknown.
         """
 
     def find(self, message: Message, *, known_ids: Collection[str]) -> Receipt | None:
         """Did the provider take it at an earlier try? None: surely not.
 
         `known_ids` are the provider's identifiers of our other messages to this recipient.
-        Raises `UnknownOutcome` when the provider can't tell, `ChannelError` when it stays silent.
+        Raises `UnknownOutcome` when the provider can't tell, `ProviderSilent` when it is silent.
         """

@@ -1,6 +1,6 @@
 import pytest
 
-from notifications import relay, subjects
+from notifications import desk, subjects
 from tests.notifications.outbox import RecordingPhone, make_sender
 
 
@@ -13,7 +13,7 @@ def sender(db):
 def phone(monkeypatch):
     """The relay's only channel for this test."""
     phone = RecordingPhone()
-    monkeypatch.setattr(relay, "channel_for", lambda kind: phone)
+    monkeypatch.setattr(desk, "channel_for", lambda kind: phone)
     return phone
 
 

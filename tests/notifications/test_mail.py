@@ -6,7 +6,7 @@ import pytest
 from django.core.mail import BadHeaderError, EmailMessage, send_mail
 from django.db import IntegrityError
 
-from notifications import actions, mail, relay
+from notifications import actions, desk, mail, relay
 from notifications.channels import channel_for
 from notifications.channels.base import ChannelError, Receipt, UnknownOutcome
 from notifications.models import Message, Sender
@@ -317,8 +317,8 @@ def live(server):
 
 def test_relays_that_die_double_no_mail_and_lose_none_in_silence(sender, monkeypatch):
     server = DeadlyServer()
-    monkeypatch.setattr(relay, "channel_for", lambda kind: server)
-    monkeypatch.setattr(relay, "WAVE", 1)
+    monkeypatch.setattr(desk, "channel_for", lambda kind: server)
+    monkeypatch.setattr(desk, "WAVE", 1)
     messages = [write_mail(sender, recipient=f"a{n}@exemple.fr") for n in range(80)]
     live(server)
     assert len(server.taken) == len(set(server.taken))
@@ -331,8 +331,8 @@ def test_relays_that_die_double_no_mail_and_lose_none_in_silence(sender, monkeyp
 def test_control_a_relay_that_sends_again_after_a_doubt_doubles(sender, monkeypatch):
     server = DeadlyServer()
     server.find = lambda message, *, known_ids: None
-    monkeypatch.setattr(relay, "channel_for", lambda kind: server)
-    monkeypatch.setattr(relay, "WAVE", 1)
+    monkeypatch.setattr(desk, "channel_for", lambda kind: server)
+    monkeypatch.setattr(desk, "WAVE", 1)
     for n in range(80):
         write_mail(sender, recipient=f"a{n}@exemple.fr")
     live(server)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from notifications import relay
+from notifications import desk, relay
 from notifications.channels.base import Receipt
 from notifications.channels.smtp import SmtpMail
 from notifications.models import Message
@@ -60,7 +60,7 @@ def test_relays_killed_with_sigkill_send_no_mail_twice_and_hide_none(server, cap
     assert max(taken.values()) == 1
     assert set(count) <= {"sent", "uncertain"}
     # Only mails whose call had begun are in doubt: one wave for each kill, not the whole claim.
-    assert count["uncertain"] <= KILLS * relay.WAVE
+    assert count["uncertain"] <= KILLS * desk.WAVE
     # What the server never had is in sight of staff.
     assert all(states[who] == "uncertain" for who in set(states) - set(taken))
     assert all(who in taken for who, state in states.items() if state == "sent")

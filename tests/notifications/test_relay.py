@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from notifications import actions, notes, relay, subjects, tasks
+from notifications import actions, desk, notes, relay, subjects, tasks
 from notifications.channels.base import ChannelError, RecipientRefuses, UnknownOutcome
 from notifications.models import Message, OptOut
 from tests.notifications.outbox import MOBILE, NOW, RecordingPhone, raising, write, write_many
@@ -16,7 +16,6 @@ pytestmark = pytest.mark.django_db
 State = Message.State
 MINUTE = timedelta(minutes=1)
 AFTER_LEASE = NOW + relay.LEASE + timedelta(seconds=1)
-real_relay_due = relay.relay_due
 TEMPORARY = ChannelError("Trop de demandes.", permanent=False)
 
 
@@ -55,7 +54,7 @@ def test_a_sweep_empties_the_outbox_batch_after_batch(sender, phone):
 
 
 def test_the_oldest_leave_first(sender, phone, monkeypatch):
-    monkeypatch.setattr(relay, "WAVE", 1)
+    monkeypatch.setattr(desk, "WAVE", 1)
     late, early = write(sender), write(sender, due_at=NOW - MINUTE)
     relay.relay_due(now=NOW)
     assert phone.taken == [early.pk, late.pk]
@@ -272,18 +271,26 @@ def test_a_two_hour_outage_loses_nothing(sender, phone):
     assert sorted(phone.taken) == sorted(message.pk for message in messages)
 
 
-def test_a_kind_of_channel_that_is_not_wired_fails_in_words(sender):
-    message = write(sender, channel="paper")
-    assert relay.relay_due(now=NOW) == {"failed": 1}
-    assert "pas encore branché" in Message.objects.get(pk=message.pk).failure
+@pytest.mark.parametrize("channel", ["paper", "call"])
+def test_what_people_do_by_hand_is_left_to_them(sender, channel):
+    message = write(sender, channel=channel)
+    assert not relay.sweep(now=NOW)
+    assert state_of(message) == State.PENDING
 
 
 def test_a_channel_that_cannot_be_opened_keeps_its_messages(sender, settings, caplog):
     settings.SMS_BACKEND = "notifications.channels.twilio.TwilioSms"  # without its secrets
     message = write(sender)
-    assert relay.relay_due(now=NOW) == {"pending": 1}
-    assert message.tries == 0
+    assert not relay.relay_due(now=NOW)
+    assert (state_of(message), message.tries) == (State.PENDING, 0)
     assert "ImproperlyConfigured" in caplog.text
+
+
+def test_what_waits_for_a_channel_that_cannot_be_opened_expires(sender, settings):
+    settings.SMS_BACKEND = "notifications.channels.twilio.TwilioSms"
+    message = write(sender, expires_at=NOW + MINUTE)
+    assert relay.relay_due(now=NOW + MINUTE) == {"expired": 1}
+    assert "ne répondait pas" in Message.objects.get(pk=message.pk).failure
 
 
 # Doubts ---------------------------------------------------------------------------------------
@@ -419,17 +426,18 @@ def test_two_messages_never_share_a_providers_identifier(sender, phone, caplog):
 def test_a_slow_relay_starts_no_new_wave_near_the_end_of_its_lease(sender, phone, monkeypatch):
     clock = iter([0.0, 10.0, *[relay.PATIENCE_SECONDS] * 100])
     monkeypatch.setattr(relay, "monotonic", lambda: next(clock))
-    messages = write_many(sender, 3 * relay.WAVE)
-    assert relay.relay_due(now=NOW) == {"sent": relay.WAVE, "pending": 2 * relay.WAVE}
+    monkeypatch.setattr(desk, "monotonic", lambda: 0.0)
+    messages = write_many(sender, 3 * desk.WAVE)
+    assert relay.relay_due(now=NOW) == {"sent": desk.WAVE, "pending": 2 * desk.WAVE}
     tries = [m.tries for m in Message.objects.filter(state=State.PENDING)]
-    assert tries == [0] * 2 * relay.WAVE
+    assert tries == [0] * 2 * desk.WAVE
     monkeypatch.undo()
-    assert len(phone.taken) == relay.WAVE < len(messages)
+    assert len(phone.taken) == desk.WAVE < len(messages)
 
 
 def test_a_relay_that_slept_before_the_call_does_not_call(sender, phone, monkeypatch):
-    clock = iter([0.0, 1.0, *[relay.LAST_CALL_SECONDS + 1] * 9])
-    monkeypatch.setattr(relay, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(relay, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(desk, "monotonic", lambda: relay.LAST_CALL_SECONDS + 1)
     message = write(sender)
     assert relay.relay_due(now=NOW) == {"pending": 1}
     assert (phone.taken, message.state) == ([], State.PENDING)
@@ -445,6 +453,7 @@ def test_claims_of_a_long_sweep_bear_their_true_time(sender, phone, monkeypatch)
     """Else another relay would take them for lost, and send them again."""
     clock = [0.0]
     monkeypatch.setattr(relay, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(desk, "monotonic", lambda: clock[0])
     claims = []
 
     def a_minute_passes(message):
@@ -454,7 +463,7 @@ def test_claims_of_a_long_sweep_bear_their_true_time(sender, phone, monkeypatch)
     phone.on_send = a_minute_passes
     for _ in range(3):
         write(sender)
-    monkeypatch.setattr(relay, "relay_due", lambda *, now: real_relay_due(now=now, limit=1))
+    monkeypatch.setattr(relay, "BATCH", 1)
     relay.sweep(now=NOW)
     assert claims == [NOW, NOW + MINUTE, NOW + 2 * MINUTE]
 
@@ -463,7 +472,7 @@ def test_nothing_of_a_person_reaches_the_logs(sender, caplog, monkeypatch):
     caplog.set_level(logging.DEBUG)
     phone = RecordingPhone()
     phone.on_send = raising(ValueError(f"{MOBILE} Fatima"))
-    monkeypatch.setattr(relay, "channel_for", lambda kind: phone)
+    monkeypatch.setattr(desk, "channel_for", lambda kind: phone)
     write(sender)
     relay.sweep(now=NOW)
     relay.sweep(now=AFTER_LEASE)
@@ -472,11 +481,16 @@ def test_nothing_of_a_person_reaches_the_logs(sender, caplog, monkeypatch):
     assert "Fatima" not in text
 
 
-def test_a_batch_of_fifty_costs_a_bounded_number_of_queries(
-    sender, phone, django_assert_max_num_queries
-):
-    write_many(sender, 50)
-    # Two claims, 4 waves of one look at the opt-outs, and per message one noted answer (3 with
-    # the savepoint that a test's transaction adds).
-    with django_assert_max_num_queries(8 + 4 + 50 * 3):
+def test_a_wave_costs_a_bounded_number_of_queries(sender, phone, django_assert_max_num_queries):
+    write_many(sender, 4 * desk.WAVE)
+    # A look at the breaker; three claims, two of them in vain; each wave looks at the opt-outs,
+    # notes its answers and those of carried messages, and tells the breaker. Savepoints apart.
+    with django_assert_max_num_queries(1 + 3 * 4 + 4 * 12):
         relay.relay_due(now=NOW)
+
+
+def test_a_code_leaves_before_a_flood_of_reminders(sender, phone):
+    write_many(sender, 40)
+    code = write(sender, purpose="security", due_at=NOW + MINUTE)
+    relay.relay_due(now=NOW + MINUTE, limit=2)
+    assert phone.taken[0] == code.pk

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from notifications import relay
+from notifications import desk, relay
 from notifications.channels.base import ChannelError, Receipt, UnknownOutcome
 from notifications.models import Message
 from tests.notifications.outbox import NOW, RecordingPhone, write_many
@@ -64,7 +64,7 @@ def live_through_the_storm(phone):
 @pytest.fixture
 def storm(request, monkeypatch):
     phone = StormyPhone(seed=request.param)
-    monkeypatch.setattr(relay, "channel_for", lambda kind: phone)
+    monkeypatch.setattr(desk, "channel_for", lambda kind: phone)
     return phone
 
 
@@ -87,7 +87,7 @@ def test_control_resending_without_asking_doubles(sender, storm, monkeypatch):
 
 @pytest.mark.parametrize("storm", [1], indirect=True)
 def test_control_without_a_lease_the_killed_messages_are_lost(sender, storm, monkeypatch):
-    monkeypatch.setattr(relay, "reclaim_lost", lambda *, now, limit: [])
+    monkeypatch.setattr(relay, "reclaim_lost", lambda **options: [])
     write_many(sender, MESSAGES)
     live_through_the_storm(storm)
     assert len(set(storm.taken)) < MESSAGES

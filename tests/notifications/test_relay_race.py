@@ -30,11 +30,11 @@ def at_once(*jobs):
         return [future.exception(timeout=30) or future.result() for future in futures]
 
 
-def claim_without_any_lock(*, now, limit):
+def claim_without_any_lock(*, now, limit, kinds):
     return list(Message.objects.due(now=now).select_related("sender")[:limit])
 
 
-def lock_but_forget_to_claim(*, now, limit):
+def lock_but_forget_to_claim(*, now, limit, kinds):
     with transaction.atomic():
         return list(
             Message.objects.due(now=now)

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from inclusion.people import invitation_mail, refusals
 from inclusion.people.actions import invitations, members
 from inclusion.people.models import AuditEvent, Invitation, Membership, Role, User, Verb
-from notifications import relay
+from notifications import desk, relay
 from notifications.models import Message
 from tests.factories import NOW, make_member, make_organisation, make_user
 
@@ -75,7 +75,7 @@ def test_the_mail_says_who_invites_to_what_and_until_when(send, centre):
 def test_the_link_is_kept_nowhere_once_the_mail_has_left(send, monkeypatch):
     from tests.notifications.outbox import RecordingPhone
 
-    monkeypatch.setattr(relay, "channel_for", lambda kind: RecordingPhone())
+    monkeypatch.setattr(desk, "channel_for", lambda kind: RecordingPhone())
     _invitation, secret = send()
     assert secret not in str(list(Invitation.objects.values()))
     relay.sweep(now=NOW)
