@@ -168,7 +168,7 @@ def create_booking(
     territory, _roles = allowed(request)
     booking = actions.book_at_desk(
         errand=errand_of(payload, territory),
-        visitor=visitor_of(payload.beneficiary),
+        visitor=visitor_of(payload.beneficiary, territory),
         origin=Booking.Origin.API,
         booked_by=request.user,  # type: ignore[arg-type]
         idempotency_key=key_of(idempotency_key),
@@ -259,9 +259,9 @@ def found(rows: Any, pk: int | None) -> Any:
     return row
 
 
-def visitor_of(beneficiary: BeneficiaryIn) -> actions.Visitor:
+def visitor_of(beneficiary: BeneficiaryIn, territory: Territory) -> actions.Visitor:
     """The same checks and sentences as on screen. Raises BadPerson."""
-    form = PersonForm(beneficiary.dict())
+    form = PersonForm(beneficiary.dict(), territory=territory)
     if not form.is_valid():
         raise BadPerson(" ".join(str(errors[0]) for errors in form.errors.values()))
     return actions.Visitor(form.cleaned_data["first_name"], form.cleaned_data["phone"])

@@ -6,13 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from inclusion.people.forms import PhoneField
+from inclusion.people.forms import PhoneField, PhoneOfTerritoryMixin
 from inclusion.people.models import ContactPoint
 from inclusion.people.sign_in_limits import SHORT
 from notifications import phones
 
 
-class MobileForm(forms.Form):
+class MobileForm(PhoneOfTerritoryMixin):
     kind = ContactPoint.Kind.MOBILE
     contact = PhoneField(
         label=_("Votre numéro de portable"),
@@ -28,7 +28,7 @@ class MobileForm(forms.Form):
         return number
 
 
-class EmailForm(forms.Form):
+class EmailForm(PhoneOfTerritoryMixin):
     kind = ContactPoint.Kind.EMAIL
     contact = forms.EmailField(
         label=_("Votre adresse e-mail"),

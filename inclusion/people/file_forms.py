@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from inclusion.people.forms import FirstNameField, PhoneField
+from inclusion.people.forms import FirstNameField, PhoneField, PhoneOfTerritoryMixin
 from inclusion.people.models import Beneficiary, Consent, User, Verb
 from inclusion.territories.models import Territory
 from notifications import phones
@@ -25,7 +25,7 @@ class SearchForm(forms.Form):
     )
 
 
-class FileForm(forms.Form):
+class FileForm(PhoneOfTerritoryMixin):
     """Names and contacts of somebody. All may be empty: the person stays without a name."""
 
     first_name = FirstNameField(required=False, widget=forms.TextInput(attrs=OFF))

@@ -26,7 +26,7 @@ def found(people: QuerySet[Beneficiary], text: str) -> QuerySet[Beneficiary]:
 
 
 def matching(people: QuerySet[Beneficiary], text: str) -> QuerySet[Beneficiary]:
-    number = phones.normalise(text)
+    number = phones.read(text).number
     if number:
         return people.filter(contact_points__value=number)
     digits = "".join(text.split()).replace(".", "")
@@ -81,6 +81,7 @@ def contact(point: ContactPoint) -> dict[str, str]:
         "value": point.value,
         "display": phones.display(point.value) if is_phone else point.value,
         "tel": point.value if is_phone else "",
+        "doubt": phones.doubt(point.value) if is_phone else "",
     }
 
 

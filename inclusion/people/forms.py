@@ -1,18 +1,19 @@
 """Forms about people. Two fields, and each refusal says what to do."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from inclusion.territories.models import Territory
 from notifications import phones
 
 # What no first name holds, in any alphabet: Anne-Marie, N’Golo and Léa B. pass, addresses do not.
 NOT_IN_A_NAME = re.compile(r"[\d@/<>:=_\\|]|\.\S")
 LETTER = re.compile(r"[^\W\d_]")
-INTERNATIONAL = re.compile(r"^\s*(?:\+|00)\s*(?!33|590|594|596|262|508|687|689|681)[1-9]")
 # Numbers of companies and services (08…, 3-digit and 4-digit numbers): nobody's own phone.
 SERVICE_NUMBER = re.compile(r"^\+338")
 
@@ -35,9 +36,14 @@ class FirstNameField(forms.CharField):
 
 
 class PhoneField(forms.CharField):
-    """A French phone number as people write it. Cleaned to E.164, or "" when empty."""
+    """A phone number as people write it. Cleaned to E.164, or "" when empty.
+
+    French, or of a country that the territory allows (`PhoneOfTerritoryMixin`). A number that no
+    plan knows is kept: screens show `phones.doubt` beside it.
+    """
 
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"})
+    allowed_countries: Collection[str] = ()
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Téléphone"))
@@ -49,20 +55,10 @@ class PhoneField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return ""
-        if INTERNATIONAL.match(typed):
-            raise ValidationError(
-                _(
-                    "Ce numéro n’est pas français. Nos SMS ne partent pas à l’étranger. "
-                    "Écrivez un numéro français, ou appelez-nous."
-                ),
-                code="foreign",
-            )
-        number = phones.normalise(typed)
-        if not number:
-            raise ValidationError(
-                _("Ce numéro n’est pas complet. Écrivez 10 chiffres, par exemple 06 12 34 56 78."),
-                code="phone",
-            )
+        reading = phones.read(typed, allowed_countries=self.allowed_countries)
+        if reading.refusal:
+            raise ValidationError(reading.refusal, code=reading.code)
+        number = reading.number
         if SERVICE_NUMBER.match(number):
             raise ValidationError(
                 _("Ce numéro est celui d’un service. Écrivez votre propre numéro."), code="service"
@@ -70,7 +66,17 @@ class PhoneField(forms.CharField):
         return number
 
 
-class CitizenForm(forms.Form):
+class PhoneOfTerritoryMixin(forms.Form):
+    """Its phones may be of the countries that the territory writes to."""
+
+    def __init__(self, *args: Any, territory: Territory | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if territory and isinstance(field, PhoneField):
+                field.allowed_countries = territory.sender.allowed_countries
+
+
+class CitizenForm(PhoneOfTerritoryMixin):
     """The two things that we ask of somebody who books for themselves."""
 
     first_name = FirstNameField(label=_("Votre prénom"))
@@ -80,7 +86,7 @@ class CitizenForm(forms.Form):
     )
 
 
-class PersonForm(forms.Form):
+class PersonForm(PhoneOfTerritoryMixin):
     """Somebody for whom staff book: the phone is a help, never a condition."""
 
     first_name = FirstNameField(widget=forms.TextInput(attrs={"autocomplete": "off"}))

@@ -119,14 +119,15 @@ def written(hour: choices.Hour) -> str:
 def book_person(request: HttpRequest) -> HttpResponse:
     """First name, phone if there is one; somebody known by this phone is recognised."""
     errand = find_errand(request)
-    form = DeskForm(request.POST or None)
+    form = DeskForm(request.POST or None, territory=request.territory)  # type: ignore[attr-defined]
     if request.method != "POST" or not form.is_valid():
         return person_screen(request, errand, form)
     people = namesakes(request, form)
     visitor = find_visitor(form, people)
     if visitor is None:
         if may_recognise(request, people):
-            return person_screen(request, errand, DeskForm(request.POST, people=people))
+            asking = DeskForm(request.POST, people=people, territory=errand.territory)
+            return person_screen(request, errand, asking)
         visitor = actions.Visitor(form.cleaned_data["first_name"], form.cleaned_data["phone"])
     try:
         found = actions.book_at_desk(

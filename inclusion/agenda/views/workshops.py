@@ -40,7 +40,7 @@ def workshops(request: HttpRequest) -> HttpResponse:
 def take_seat(request: HttpRequest, pk: int) -> HttpResponse:
     """First name and phone for one workshop."""
     session = get_object_or_404(coming_workshops(request), pk=pk)
-    form = RequestForm(request.POST or None)
+    form = RequestForm(request.POST or None, territory=request.territory)  # type: ignore[attr-defined]
     if request.method != "POST" or not form.is_valid():
         return seat_screen(request, session, form)
     now = timezone.now()

@@ -39,7 +39,7 @@ ASKED, NEXT = "sign_in_code", "sign_in_next"
 def ask(request: Any) -> HttpResponse:
     """Where do we send the code?"""
     form_class = EmailForm if request.GET.get("par") == "email" else MobileForm
-    form = form_class(request.POST or None)
+    form = form_class(request.POST or None, territory=request.territory)
     if request.method == "POST" and form.is_valid():
         return send(request, form)
     context = {"form": form, "next": safe_next(request, ""), "by_email": form_class is EmailForm}

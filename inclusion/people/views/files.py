@@ -95,7 +95,8 @@ def print_person(request: Any, pk: int) -> HttpResponse:
 def change(request: Any, pk: int) -> HttpResponse:
     """Names, phone, e-mail."""
     found = find(request, pk)
-    form = FileForm(request.POST or None, initial=first_answers(found, actions.email_of(found)))
+    initial = first_answers(found, actions.email_of(found))
+    form = FileForm(request.POST or None, initial=initial, territory=found.territory)
     if request.method == "POST" and form.is_valid():
         answers = form.cleaned_data
         actions.change_person(
