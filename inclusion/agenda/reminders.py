@@ -57,6 +57,8 @@ def announce(*, booking: Booking, now: datetime) -> None:
 
 def remind(booking: Booking, *, now: datetime) -> None:
     """Write the reminder, unless its time is over or the person wants none."""
+    if not booking.session.session_kind.reminder_minutes_before:
+        return  # this kind has no reminder
     due_at = reminder_time(booking.session)
     if due_at > now and not wants_no_reminder(booking):
         tell(booking, REMINDER, due_at=due_at, now=now)

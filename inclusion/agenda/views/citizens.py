@@ -113,7 +113,7 @@ def request_person(request: HttpRequest) -> HttpResponse:
     starts_at = choices.read_start(asked.get("debut", ""))
     if starts_at is None:
         return redirect(choices.address("agenda:request", lieu=place.slug, type=kind.pk))
-    form = RequestForm(request.POST or None)
+    form = RequestForm(request.POST or None, territory=request.territory)  # type: ignore[attr-defined]
     if request.method != "POST" or not form.is_valid():
         return person_screen(request, place, kind, starts_at, form)
     now = timezone.now()
@@ -190,6 +190,7 @@ def booked(request: HttpRequest, ticket: str) -> HttpResponse:
         "is_over": booking.session.starts_at <= timezone.now(),
         "mobile": masked(mobile),
         "has_reminder": reminders.is_reminded(booking),
+        "is_doubtful": phones.read(mobile).is_doubtful,
         "landline": phones.display(phone) if not mobile else "",
     }
     return render(request, "agenda/booked.html", context)
