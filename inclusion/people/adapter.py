@@ -65,9 +65,9 @@ class OurAdapter(DefaultAccountAdapter):
         """Where a factor is asked, the password is no other way."""
         ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         match = context.request.resolver_match
-        if match and match.view_name in PROVE_A_FACTOR:
-            return [way for way in ways if way["id"] != "reauthenticate"]
-        return ways
+        factors = [way for way in ways if way["id"] != "reauthenticate"]
+        is_for_factor = match and match.view_name in PROVE_A_FACTOR
+        return factors if factors and is_for_factor else ways
 
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: Any = None, email: str | None = None

@@ -11,6 +11,7 @@ class PasserelleConfig(AppConfig):
         from inclusion.territories import wall
         from passerelle import checks  # noqa: F401  (registers itself)
         from passerelle.database_rights import grant_to_app_role
+        from passerelle.french_plurals import follow_french
         from passerelle.tenancy import rooms
         from passerelle.walls import raise_walls
 
@@ -18,3 +19,4 @@ class PasserelleConfig(AppConfig):
         post_migrate.connect(grant_to_app_role, sender=self)
         connection_created.connect(wall.on_connection)
         rooms.register()
+        follow_french()

@@ -72,7 +72,7 @@ def book_at_desk(
     """Note the visitor and book. Raises what `book_appointment` and `book_seat` raise."""
 
     def write() -> Booking:
-        person = note(visitor, errand.territory, now)
+        person = note(visitor, errand.territory, booked_by, now)
         if isinstance(errand, SeatErrand):
             return book_seat(
                 session=errand.session,
@@ -102,9 +102,9 @@ def book_at_desk(
     return once(territory=errand.territory, key=idempotency_key, is_same=is_same, write=write)
 
 
-def note(visitor: Visitor, territory: Territory, now: datetime) -> Beneficiary:
+def note(visitor: Visitor, territory: Territory, by: User, now: datetime) -> Beneficiary:
     if visitor.known is not None:
         return touch_beneficiary(beneficiary=visitor.known, now=now)
     return register_beneficiary(
-        territory=territory, first_name=visitor.first_name, phone=visitor.phone, now=now
+        territory=territory, first_name=visitor.first_name, phone=visitor.phone, by=by, now=now
     )

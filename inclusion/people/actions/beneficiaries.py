@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from inclusion.people.models import Beneficiary, ContactPoint
+from inclusion.people import audit
+from inclusion.people.models import Beneficiary, ContactPoint, User, Verb
 from inclusion.territories.folding import fold
 from inclusion.territories.models import Territory
 from notifications import phones
@@ -13,21 +14,21 @@ from notifications import phones
 
 @transaction.atomic
 def register_beneficiary(
-    *, territory: Territory, first_name: str, phone: str, now: datetime
+    *, territory: Territory, first_name: str, phone: str, by: User | None = None, now: datetime
 ) -> Beneficiary:
     """The person of this first name and phone (E.164, or "" without phone): found, else noted.
 
     Two people may share a phone, so the first name counts too (accents and case do not). Without a
     phone nothing tells two people apart: a new file each time. Without a first name either, it is
-    somebody who wants to stay unknown.
+    somebody who wants to stay unknown. `by` is None when the person did it.
     """
     if not phone:
-        return _new_beneficiary(territory, first_name, phone, now)
+        return _new_beneficiary(territory, first_name, phone, by, now)
     lock_phone(territory=territory, phone=phone)
     for person in known_by_phone(territory=territory, phone=phone):
         if fold(person.first_name) == fold(first_name):
             return touch_beneficiary(beneficiary=person, now=now)
-    return _new_beneficiary(territory, first_name, phone, now)
+    return _new_beneficiary(territory, first_name, phone, by, now)
 
 
 @transaction.atomic
@@ -63,8 +64,9 @@ def contact_kind(phone: str) -> ContactPoint.Kind:
 
 
 def _new_beneficiary(
-    territory: Territory, first_name: str, phone: str, now: datetime
+    territory: Territory, first_name: str, phone: str, by: User | None, now: datetime
 ) -> Beneficiary:
+    """Noted, and so said in the trail."""
     person = Beneficiary.objects.create(
         territory=territory, first_name=first_name, created_at=now, last_contact_at=now
     )
@@ -72,4 +74,5 @@ def _new_beneficiary(
         ContactPoint.objects.create(
             beneficiary=person, kind=contact_kind(phone), value=phone, created_at=now
         )
+    audit.record(territory=territory, actor=by, verb=Verb.PERSON_NOTED, subject=person, now=now)
     return person

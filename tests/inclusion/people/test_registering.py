@@ -4,8 +4,8 @@ import pytest
 
 from inclusion.people.actions import known_by_phone, register_beneficiary
 from inclusion.people.forms import CitizenForm, PersonForm
-from inclusion.people.models import Beneficiary, ContactPoint
-from tests.factories import NOW, make_beneficiary
+from inclusion.people.models import AuditEvent, Beneficiary, ContactPoint, Role, Verb
+from tests.factories import NOW, make_beneficiary, make_member
 
 MOBILE = "+33639980001"
 
@@ -109,3 +109,13 @@ def test_first_names_of_the_whole_world_pass(typed):
 @pytest.mark.parametrize("typed", ["", "  ", "123", "a@b.fr", "casino.com", "<b>", "http://x", "-"])
 def test_what_is_no_first_name_is_refused(typed):
     assert "first_name" in PersonForm({"first_name": typed}).errors
+
+
+@pytest.mark.django_db
+def test_a_new_file_is_in_the_trail_with_who_noted_it(soissons):
+    alice = make_member(soissons, Role.MEDIATOR)
+    facts = {"territory": soissons, "first_name": "Fatima", "phone": "+33639980011", "now": NOW}
+    person = register_beneficiary(**facts, by=alice)
+    register_beneficiary(**facts, by=alice)  # known by now: nothing is created
+    event = AuditEvent.objects.get(verb=Verb.PERSON_NOTED)
+    assert (event.actor_id, event.subject_id) == (alice.pk, str(person.pk))
