@@ -38,6 +38,19 @@ def create_site(
     return home
 
 
+@transaction.atomic
+def close_host(*, host_name: str) -> None:
+    """No page answers at this host name any more; the default site is never left without one."""
+    closed = Site.objects.filter(hostname=host_name, port=80).first()
+    if closed is None:
+        return
+    closed.delete()
+    heir = Site.objects.filter(root_page=closed.root_page_id).order_by("pk").first()
+    if closed.is_default_site and heir:
+        heir.is_default_site = True
+        heir.save(update_fields=["is_default_site"])
+
+
 def editors_group(*, territory: Territory) -> Group:
     """The Wagtail group whose members edit this territory's pages, and no other's."""
     return Group.objects.get_or_create(name=f"Rédacteurs {territory.slug}")[0]

@@ -116,6 +116,13 @@ def first_of(page: Page, path: str, link: str = ".cards a") -> None:
     page.locator(link).first.click()
 
 
+def communes_to_change(page: Page, stage: Stage) -> None:
+    """As far as the last screen before it: nothing is written."""
+    page.goto("/espace/territoires/communes/?territoire=grandsoissons")
+    page.get_by_label("Communes du territoire").fill("02722;Soissons;02200\nune ligne sans code")
+    page.get_by_role("button", name="Vérifier").click()
+
+
 def territory_to_open(page: Page, stage: Stage) -> None:
     """As far as the last screen before it: nothing is written."""
     page.goto("/espace/territoires/nouveau/")
@@ -214,6 +221,24 @@ PAGES: dict[str, Shown] = {
         at("/espace/territoires/nouveau/"), "Ouvrir un territoire", "operator"
     ),
     "management/opening_check.html": Shown(territory_to_open, "Ouvrir ce territoire ?", "operator"),
+    "management/communes.html": Shown(
+        at("/espace/territoires/communes/?territoire=grandsoissons"),
+        "Communes du territoire",
+        "operator",
+    ),
+    "management/communes_check.html": Shown(
+        communes_to_change, "Changer les communes ?", "operator"
+    ),
+    "management/host_remove.html": Shown(
+        at("/espace/territoires/adresses/retirer/?adresse=127.0.0.1"),
+        "Retirer cette adresse ?",
+        "operator",
+    ),
+    "management/hosts.html": Shown(
+        at("/espace/territoires/adresses/?territoire=grandsoissons"),
+        "Adresses du territoire",
+        "operator",
+    ),
     "management/territories.html": Shown(at("/espace/territoires/"), "Territoires", "operator"),
     "management/territory.html": Shown(
         at("/espace/reglages/territoire/"), "Territoire", "coordinator"

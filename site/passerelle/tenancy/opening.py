@@ -149,10 +149,10 @@ def _add_communes(territory: Territory, rows: Iterable[CommuneRow]) -> None:
     if known.exclude(territory=territory).exists():
         raise CommuneTaken
     missing = wanted.keys() - set(known.values_list("insee_code", flat=True))
-    Commune.objects.bulk_create(_commune(territory, wanted[code]) for code in sorted(missing))
+    Commune.objects.bulk_create(commune_of(territory, wanted[code]) for code in sorted(missing))
 
 
-def _commune(territory: Territory, row: CommuneRow) -> Commune:
+def commune_of(territory: Territory, row: CommuneRow) -> Commune:
     return Commune(
         territory=territory,
         insee_code=row.insee_code,

@@ -89,14 +89,7 @@ class OpeningForm(ColorsForm):
         return siren
 
     def clean_host(self) -> str:
-        host = str(self.cleaned_data["host"]).strip().lower().removesuffix("/")
-        if not HOST.match(host):
-            raise ValidationError(_("Écrivez seulement le nom du site : aide.val-de-vesle.fr"))
-        if not validate_host(host, settings.ALLOWED_HOSTS):
-            raise ValidationError(
-                _("Le serveur n’attend pas encore cette adresse. Ajoutez-la à ALLOWED_HOSTS.")
-            )
-        return host
+        return read_host(str(self.cleaned_data["host"]))
 
     def clean_communes_file(self) -> str:
         sent = self.cleaned_data["communes_file"]
@@ -128,3 +121,15 @@ class OpeningForm(ColorsForm):
             if name != "communes"
         }
         return Plan(**facts, communes=tuple(self.reading.rows))
+
+
+def read_host(typed: str) -> str:
+    """A host name in lower case that this server expects. Raises `ValidationError`."""
+    host = typed.strip().lower().removesuffix("/")
+    if not HOST.match(host):
+        raise ValidationError(_("Écrivez seulement le nom du site : aide.val-de-vesle.fr"))
+    if not validate_host(host, settings.ALLOWED_HOSTS):
+        raise ValidationError(
+            _("Le serveur n’attend pas encore cette adresse. Ajoutez-la à ALLOWED_HOSTS.")
+        )
+    return host

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from passerelle.tenancy import operators, organisations, views
+from passerelle.tenancy import ground_screens, operators, organisations, views
 
 app_name = "management"
 urlpatterns = [
@@ -29,4 +29,8 @@ urlpatterns = [
     ),
     path("espace/territoires/", operators.territories, name="territories"),
     path("espace/territoires/nouveau/", operators.opening, name="opening"),
+    path("espace/territoires/adresses/", ground_screens.hosts, name="hosts"),
+    path("espace/territoires/adresses/principale/", ground_screens.host_main, name="host_main"),
+    path("espace/territoires/adresses/retirer/", ground_screens.host_remove, name="host_remove"),
+    path("espace/territoires/communes/", ground_screens.communes, name="communes"),
 ]
