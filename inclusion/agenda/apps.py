@@ -8,11 +8,12 @@ class AgendaConfig(AppConfig):
     verbose_name = "agenda"
 
     def ready(self) -> None:
-        from inclusion.agenda import doors, reminders
+        from inclusion.agenda import doors, reminders, texts
         from inclusion.places import cards
         from notifications import subjects
 
         cards.register(doors.appointment_at)
+        texts.register()
         subjects.register(
             reminders.SUBJECT,
             reason_to_void=reminders.reason_to_void,

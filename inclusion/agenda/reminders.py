@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inclusion.agenda import texts, ways
+from inclusion.agenda import short_links, texts, ways
 from inclusion.agenda.models import Booking, Session
 from inclusion.agenda.ways import Way
 from inclusion.people.actions import refuses
@@ -22,18 +22,6 @@ EVENT_NAMES = {
     REMINDER: gettext_lazy("Rappel"),
     CANCELLED: gettext_lazy("Annulation"),
     MOVED: gettext_lazy("Changement d’heure"),
-}
-SUBJECT_LINES = {
-    BOOKED: gettext_lazy("Votre rendez-vous est noté"),
-    REMINDER: gettext_lazy("Rappel de votre rendez-vous"),
-    CANCELLED: gettext_lazy("Votre rendez-vous est annulé"),
-    MOVED: gettext_lazy("Votre rendez-vous change"),
-}
-BODIES = {
-    BOOKED: texts.confirmation,
-    REMINDER: texts.reminder,
-    CANCELLED: texts.cancellation,
-    MOVED: texts.move,
 }
 # News about a session as near as this may leave on a Sunday or a holiday too.
 URGENT = timedelta(hours=48)
@@ -169,13 +157,23 @@ def write(
     session, is_call = booking.session, way.channel == Channel.CALL
     if is_call and is_on_call_list(booking):
         return None
+    sender = booking.territory.sender
+    text = texts.compose(
+        sender=sender,
+        event=event,
+        channel=way.channel,
+        language=booking.person.language,
+        facts=facts_of(booking),
+    )
     return outbox.write_message(
-        sender=booking.territory.sender,
+        sender=sender,
         fact=fact_of(booking, event),
         channel=way.channel,
         recipient=way.contact,
-        subject_line=str(SUBJECT_LINES[event]) if way.channel == Channel.EMAIL else "",
-        body=BODIES[event](facts_of(booking)),
+        subject_line=text.subject_line if way.channel == Channel.EMAIL else "",
+        body=text.body,
+        language=text.language,
+        wording=text.wording,
         due_at=call_before(session, now) if is_call else due_at,
         expires_at=session.starts_at,
         time_zone=session.access_point.time_zone,
@@ -208,6 +206,8 @@ def facts_of(booking: Booking) -> texts.Appointment:
         commune=place.commune_name,
         starts=session.starts_at.astimezone(ZoneInfo(place.time_zone)),
         help_phone=booking.territory.help_phone,
+        link=short_links.address(booking),
+        is_answered=bool(booking.territory.sender.reply_number),
     )
 
 

@@ -21,10 +21,18 @@ def address(booking: Booking) -> str:
     "" for a territory without host name: there is no site to open.
     """
     host = primary_host(booking.territory)
-    if not host:
-        return ""
+    return address_at(host, code_of(booking)) if host else ""
+
+
+def address_at(host: str, code: str) -> str:
     base = settings.MESSAGE_LINK_BASE.format(host=host)
-    return f"{base}/m/{link_codes.written(code_of(booking))}/"
+    return f"{base}/m/{link_codes.written(code)}/"
+
+
+def sample(territory: Territory) -> str:
+    """An address as long as the real ones, which opens nothing."""
+    host = primary_host(territory)
+    return address_at(host, link_codes.ALPHABET[: link_codes.CODE_LENGTH]) if host else ""
 
 
 def phrase(booking: Booking) -> str:

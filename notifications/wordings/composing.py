@@ -1,12 +1,13 @@
 """One message, from the words of its sender or from the default ones."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from inclusion.errors import DomainError
 from notifications.models import Sender, Wording
 from notifications.wordings.kinds import Kind, Values
-from notifications.wordings.rendering import render, render_line
+from notifications.wordings.rendering import render, render_line, says_stop_in_vain
 from notifications.wordings.versions import Book, current
 
 
@@ -38,11 +39,10 @@ def compose(
     facts = values(spoken)
     wording = current(sender, kind.code, spoken) if book is None else book.get((kind.code, spoken))
     subject = kind.subjects.get(spoken, "") and render_line(kind, kind.subjects[spoken], facts)
-    if wording is not None:
-        try:
+    if wording is not None and not says_stop_in_vain(wording.body, sender):
+        with suppress(DomainError):
             body = render(kind, wording.body, language=spoken, values=facts)
-        except DomainError:
-            wording = None
-    if wording is None:
-        body = render(kind, kind.defaults[spoken], language=spoken, values=facts)
-    return Composed(body, spoken, subject, wording)
+            return Composed(body, spoken, subject, wording)
+    return Composed(
+        render(kind, kind.defaults[spoken], language=spoken, values=facts), spoken, subject
+    )

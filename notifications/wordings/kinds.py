@@ -44,15 +44,16 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True)
 class Variable:
-    """A name that may stand between braces. `limit` is its length at most, in characters.
+    """A name that may stand between braces.
 
-    Shortened, when an SMS is full, it is never less than `least` characters long.
+    `limit` is its length at most in an SMS; without one, no value is longer than the kind's sample.
+    In an SMS that is full it may be cut, never below `least` characters.
     """
 
     name: str
     label: Words
     shape: Shape = Shape.WORDS
-    limit: int = 40
+    limit: int | None = None
     least: int | None = None
 
     @property
@@ -62,10 +63,11 @@ class Variable:
 
 @dataclass(frozen=True)
 class Kind:
-    """One sort of message by one medium. `sample` gives long real values in a language.
+    """One sort of message by one medium. `sample` gives the longest real values.
 
-    `gives_way` names the variables in the order in which they are shortened in an SMS that is full;
-    `last_resort` those that follow when even two segments are too few.
+    `gives_way` names the variables in the order in which they are shortened in an SMS that is full:
+    cut, or in their next form (named twice, the one after); `last_resort` those that follow when
+    even two segments are too few.
     `fixed` says why the text can't be changed, when it can't.
     """
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from notifications import sms_text
 from notifications.languages import is_light
+from notifications.models import Sender
 from notifications.wordings.grammar import Part, Slot, parse
 from notifications.wordings.kinds import (
     MOST_CHARACTERS,
@@ -35,7 +36,7 @@ def render(kind: Kind, text: str, *, language: str, values: Values) -> str:
     """The message itself. Raises what `grammar.parse` raises, and `TextTooHeavy`."""
     parts = with_answer(kind, kind.parts(text), values)
     if kind.medium != Medium.SMS:
-        return filled(parts, {name: forms[0] for name, forms in values.items()})
+        return filled(kind, parts, {name: forms[0] for name, forms in values.items()})
     light = is_light(language)
     if light:
         parts = tuple(sms_text.mend(p) if isinstance(p, str) else p for p in parts)
@@ -49,30 +50,31 @@ def render(kind: Kind, text: str, *, language: str, values: Values) -> str:
 def render_line(kind: Kind, text: str, values: Values) -> str:
     """One line of an e-mail's head, which asks for no phone and no day."""
     known = [variable.name for variable in kind.variables]
-    line = filled(parse(text, known=known), {name: forms[0] for name, forms in values.items()})
+    fullest = {name: forms[0] for name, forms in values.items()}
+    line = filled(kind, parse(text, known=known), fullest)
     return " ".join(line.split())[:200]
 
 
-def check(kind: Kind, text: str, *, language: str, sample: Values) -> None:
-    """Raises why this text can't be kept: see `refusals`. `sample` says whether it is answered."""
+def check(kind: Kind, text: str, *, language: str, sender: Sender) -> None:
+    """Raises why this sender can't keep this text: see `refusals`."""
     if not text.strip():
         raise TextIsEmpty
     kind.parts(text)
     if len(text) > MOST_CHARACTERS[kind.medium]:
         raise TextTooLong(len(text), MOST_CHARACTERS[kind.medium])
+    if says_stop_in_vain(text, sender):
+        raise SaysStop
     if kind.medium == Medium.SMS:
-        if STOP.search(text) and not may_be_answered(sample):
-            raise SaysStop
-        render(kind, text, language=language, values=longest(kind, sample))
+        render(kind, text, language=language, values=longest(kind, kind.sample(sender, language)))
 
 
-def may_be_answered(sample: Values) -> bool:
-    """Does no link stand in? Then the sender has a number that reads answers."""
-    return not any("/" in form for form in sample.get(ANSWER, ()))
+def says_stop_in_vain(text: str, sender: Sender) -> bool:
+    """A sender that is a name reads no answer."""
+    return not sender.reply_number and bool(STOP.search(text))
 
 
 def longest(kind: Kind, sample: Values) -> dict[str, tuple[str, ...]]:
-    """The heaviest values that may ever come, as long as their limits; shorter forms stay.
+    """The heaviest values that may ever come: names as long as their limits, the rest as it is.
 
     The way to answer has none here: no text may be kept that sometimes loses it.
     """
@@ -80,7 +82,7 @@ def longest(kind: Kind, sample: Values) -> dict[str, tuple[str, ...]]:
 
 
 def heaviest(variable: Variable, forms: Forms) -> tuple[str, ...]:
-    longest_form = forms[0] and forms[0].ljust(variable.limit, "m")
+    longest_form = forms[0] and forms[0].ljust(variable.limit or 0, "m")
     return (longest_form,) if variable.name == ANSWER else (longest_form, *forms[1:])
 
 
@@ -106,7 +108,7 @@ def cleaned(variable: Variable, value: str, light: bool) -> str:
             clean = sms_text.label if light else sms_text.label_as_written
         case Shape.EXACT:
             return (sms_text.mend if light else sms_text.tidy)(value)
-    return STOP.sub(lambda word: word[0].capitalize(), clean(value, variable.limit))
+    return STOP.sub(lambda word: word[0].capitalize(), clean(value, variable.limit or len(value)))
 
 
 def fitted(kind: Kind, parts: tuple[Part, ...], values: Mapping[str, tuple[str, ...]]) -> str:
@@ -122,35 +124,46 @@ def relieved(
     kind: Kind, parts: tuple[Part, ...], values: Mapping[str, tuple[str, ...]], count: int
 ) -> Iterator[str]:
     """The text, each time a little shorter."""
-    now = {name: forms[0] for name, forms in values.items()}
-    yield filled(parts, now, kind)
+    left = {name: list(forms) for name, forms in values.items()}
+    now = {name: forms.pop(0) for name, forms in left.items()}
+    yield filled(kind, parts, now)
     for name in kind.gives_way if count == 1 else (*kind.gives_way, *kind.last_resort):
         if name not in now:
             continue
-        variable, text = kind.variable(name), filled(parts, now, kind)
-        if variable.least:
-            for slack in (0, 1):  # a sign at a border between segments may cost one more
-                room = len(now[name]) - sms_text.excess(text, count) - slack
-                now[name] = sms_text.shorten(now[name], max(variable.least, room))
-                yield filled(parts, now, kind)
-        elif values[name][-1] != now[name]:
-            now[name] = values[name][-1]
-            yield filled(parts, now, kind)
+        least = kind.variable(name).least
+        for slack in (0, 1) if least else ():  # a sign at a border between segments costs one more
+            room = len(now[name]) - sms_text.excess(filled(kind, parts, now), count) - slack
+            now[name] = sms_text.shorten(now[name], max(least or 0, room))
+            yield filled(kind, parts, now)
+        if left[name]:
+            now[name] = left[name].pop(0)
+            yield filled(kind, parts, now)
 
 
-def filled(parts: tuple[Part, ...], values: Mapping[str, str], kind: Kind | None = None) -> str:
+def filled(kind: Kind, parts: tuple[Part, ...], values: Mapping[str, str]) -> str:
     """Parts put together; an empty value takes along the comma that joined it."""
     text, left_open = "", False
     for part in parts:
         if isinstance(part, str):
-            text += after_nothing(text, part) if left_open else part
+            text = joined(text, after_nothing(text, part) if left_open else part)
             left_open = False
         elif value := values[part.name]:
-            exact = kind is not None and kind.variable(part.name).shape == Shape.EXACT
-            text += value if exact or not begins(text) else value[0].upper() + value[1:]
+            is_words = kind.variable(part.name).shape != Shape.EXACT
+            text += capitalised(value) if is_words and begins(text) else value
         else:
             text, left_open = without_joint(text), True
     return text.strip()
+
+
+def capitalised(value: str) -> str:
+    """« À » is not in the alphabet of an SMS, « à » is: a capital costs no segment."""
+    first = value[0].upper()
+    return (sms_text.mend(first) if sms_text.is_gsm(value) else first) + value[1:]
+
+
+def joined(text: str, words: str) -> str:
+    """An abbreviated name (« intercommu. ») at the end of a sentence makes one full stop."""
+    return text + (words[1:] if text.endswith(".") and words.startswith((". ", ".\n")) else words)
 
 
 def begins(text: str) -> bool:
@@ -164,7 +177,7 @@ def without_joint(text: str) -> str:
 
 def after_nothing(before: str, words: str) -> str:
     """What follows an empty value: at the start of a sentence, a comma alone makes no sense."""
-    if not begins(before):
+    if not begins(before) or (before.strip() and words.startswith(ENDS_OF_SENTENCE)):
         is_closed = before.count("(") <= before.count(")")
         return words.removeprefix(")") if is_closed else words
     rest = REST_OF_JOINT.sub("", words) if not before.strip() else words.lstrip(" \u00a0,،;:)")

@@ -1,4 +1,7 @@
-"""What a territory wrote, version by version. The highest counts; an empty one means the default."""
+"""What a territory wrote, version by version.
+
+The highest counts; an empty one means the default.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -50,7 +53,7 @@ def write(
         raise TextIsFixed
     body = body.replace("\r\n", "\n").strip()
     if body:
-        check(kind, body, language=language, sample=kind.sample(sender, language))
+        check(kind, body, language=language, sender=sender)
     latest = history(sender, kind.code, language).first()
     if after != (latest.version if latest else 0):
         raise TextChangedMeanwhile

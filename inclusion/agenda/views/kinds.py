@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from inclusion.agenda import texts
+from inclusion.agenda import short_links, texts
 from inclusion.agenda.actions import kinds as actions
 from inclusion.agenda.models import SessionKind
 from inclusion.agenda.week_forms import KindForm, NewKindForm
@@ -22,6 +22,8 @@ from inclusion.people.models import User
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
 from notifications import sms_text
+from notifications.languages import Language
+from notifications.models import Message
 
 INVALID = 422
 SAMPLE_NAME = "Fatima"
@@ -117,13 +119,20 @@ def reminder_of(form: KindForm, found: SessionKind, territory: Territory, now: d
     today = now.astimezone(ZoneInfo(territory.time_zone))
     tuesday = today + timedelta(days=7 + (1 - today.weekday()) % 7)
     name = data.get("name") or found.name or _("Aide personnelle")
-    return texts.reminder(
-        texts.Appointment(
-            first_name=SAMPLE_NAME,
-            subject="" if data.get("is_sensitive") else name,
-            place=place.name if place else territory.name,
-            commune=place.commune_name if place else "",
-            starts=tuesday.replace(hour=14, minute=30),
-            help_phone=territory.help_phone,
-        )
+    facts = texts.Appointment(
+        first_name=SAMPLE_NAME,
+        subject="" if data.get("is_sensitive") else name,
+        place=place.name if place else territory.name,
+        commune=place.commune_name if place else "",
+        starts=tuesday.replace(hour=14, minute=30),
+        help_phone=territory.help_phone,
+        link=short_links.sample(territory),
+        is_answered=bool(territory.sender.reply_number),
     )
+    return texts.compose(
+        sender=territory.sender,
+        event=texts.REMINDER,
+        channel=Message.Channel.SMS,
+        language=Language.FRENCH,
+        facts=facts,
+    ).body

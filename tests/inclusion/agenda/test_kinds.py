@@ -89,7 +89,7 @@ def test_the_reminder_is_shown_as_the_phone_will_before_anything_is_kept(claire,
     assert "1 SMS par personne" in page.content.decode()
     assert not SessionKind.objects.exists()
     hidden = sms(claire.post(NEW, answers | {"is_sensitive": "on"}))
-    assert "Aide personnelle" not in hidden and "rendez-vous" in hidden
+    assert "Aide personnelle" not in hidden and "Rendez-vous" in hidden
 
 
 def test_a_value_that_no_choice_names_may_stay(claire, soissons):
