@@ -74,6 +74,11 @@ def says_what_it_refuses(text: str) -> bool:
     return Part.NO in parts_of(text)
 
 
+def is_short(text: str) -> bool:
+    """« ok », « oui merci »: two words at most, which only take note."""
+    return len(words_of(text[:MAX_CHARACTERS])) <= 2
+
+
 def parts_of(text: str) -> frozenset[Part]:
     """What the phrases of an answer say, politeness apart."""
     if len(text) > MAX_CHARACTERS:

@@ -5,7 +5,7 @@ the session, the booking.
 """
 
 from inclusion.agenda.actions.appointments import book_appointment, request_appointment
-from inclusion.agenda.actions.changes import cancel_booking, mark_attendance
+from inclusion.agenda.actions.changes import cancel_booking, confirm_booking, mark_attendance
 from inclusion.agenda.actions.desk import AppointmentErrand, SeatErrand, Visitor, book_at_desk
 from inclusion.agenda.actions.notes import forget_old_notes, write_note
 from inclusion.agenda.actions.workshops import book_seat, request_seat
@@ -18,6 +18,7 @@ __all__ = [
     "book_at_desk",
     "book_seat",
     "cancel_booking",
+    "confirm_booking",
     "forget_old_notes",
     "mark_attendance",
     "request_appointment",

@@ -38,6 +38,22 @@ def cancel_booking(*, booking: Booking, by: User | None, now: datetime) -> Booki
 
 
 @transaction.atomic
+def confirm_booking(*, booking: Booking, now: datetime) -> Booking:
+    """The person says that they come. Said twice, the first time stays.
+
+    Raises NotBooked for a booking that was cancelled.
+    """
+    booking = Booking.objects.select_for_update(no_key=True).get(pk=booking.pk)
+    if not booking.is_live:
+        raise refusals.NotBooked
+    if booking.confirmed_at is None:
+        booking.confirmed_at = now
+        booking.save(update_fields=["confirmed_at"])
+        trace(booking, by=None, verb=Verb.BOOKING_CONFIRMED, now=now)
+    return booking
+
+
+@transaction.atomic
 def mark_attendance(
     *, booking: Booking, attendance: Booking.Attendance, by: User | None = None, now: datetime
 ) -> Booking:

@@ -1,0 +1,30 @@
+"""What providers tell us. They come by one public address and speak of every territory.
+
+The host name says nothing of whose message they mean: the row they name does. Each view proves
+first, by a signature, who speaks.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+
+from inclusion.people.access import open_to_all
+from inclusion.territories import wall
+from notifications import inbound
+
+Callback = Callable[..., HttpResponse]
+
+
+def of_every_territory(view: Callback) -> Callback:
+    """A view of `notifications`, which knows no territory, let through the wall."""
+
+    @wraps(view)
+    def through(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        with wall.every_territory():
+            return view(request, *args, **kwargs)
+
+    return open_to_all(through)
+
+
+sms_received = of_every_territory(inbound.received)
