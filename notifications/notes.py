@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Case, F, TextField, Value, When
 from django.utils.translation import gettext as _
 
+from notifications import refusals
 from notifications.channels.base import (
     ChannelError,
     ProviderSilent,
@@ -17,7 +18,7 @@ from notifications.channels.base import (
     UnknownOutcome,
 )
 from notifications.channels.demo import DemoPhone
-from notifications.models import Message, OptOut
+from notifications.models import Message, OptChange
 
 State = Message.State
 logger = logging.getLogger(__name__)
@@ -53,8 +54,12 @@ def note_answer(message: Message, answer: Answer, now: datetime) -> str:
         case Receipt():
             return note_sent(message, answer, now)
         case RecipientRefuses():
-            OptOut.objects.get_or_create(
-                sender=message.sender, recipient=message.recipient, purpose=message.purpose
+            refusals.refuse(
+                sender=message.sender,
+                contact=message.recipient,
+                purpose=message.purpose,
+                source=OptChange.Source.PROVIDER,
+                now=now,
             )
             return note(message, closed(State.FAILED, str(answer), now))
         case ChannelError(permanent=True):
@@ -95,7 +100,7 @@ WHERE message.id = receipt.message_id AND message.state = ANY(%(may_become_sent)
 
 def note_all_sent(taken: dict[int, Receipt], now: datetime) -> bool:
     """Note a wave of receipts at once. False, and nothing noted, when one of them is another's."""
-    values = {
+    values: dict[str, Any] = {
         "now": now,
         "demo": DemoPhone.provider,
         "ids": list(taken),

@@ -7,11 +7,16 @@ from django.utils.translation import gettext as _
 from notifications.channels.base import Channel, ChannelError
 from notifications.models import Message
 
+SETTINGS = {
+    Message.Channel.SMS: "SMS_BACKEND",
+    Message.Channel.VOICE: "VOICE_BACKEND",
+    Message.Channel.EMAIL: "MAIL_CHANNEL",
+}
+
 
 def channel_for(kind: str) -> Channel:
-    """A channel ready to send. Raises `ChannelError` for a kind that is not wired yet."""
-    classes = {Message.Channel.SMS: "SMS_BACKEND", Message.Channel.EMAIL: "MAIL_CHANNEL"}
-    if kind not in classes:
-        raise ChannelError(_("Ce moyen d’envoi n’est pas encore branché."), permanent=True)
-    channel: Channel = import_string(getattr(settings, classes[Message.Channel(kind)]))()
+    """A channel ready to send. Raises `ChannelError` for a kind that no machine carries."""
+    if kind not in SETTINGS:
+        raise ChannelError(_("Aucune machine n’envoie ce message."), permanent=True)
+    channel: Channel = import_string(getattr(settings, SETTINGS[Message.Channel(kind)]))()
     return channel

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from inclusion.people.access import open_to_all
 from inclusion.territories import wall
-from notifications import inbound
+from notifications import inbound, twilio_views
 
 Callback = Callable[..., HttpResponse]
 
@@ -28,3 +28,4 @@ def of_every_territory(view: Callback) -> Callback:
 
 
 sms_received = of_every_territory(inbound.received)
+message_reported = of_every_territory(twilio_views.reported)

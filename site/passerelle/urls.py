@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("borne/", shared_computer.computer, name="computer"),
     path("recherche/", views.search, name="search"),
     path("sms/twilio/entrant/", callbacks.sms_received, name="sms_received"),
+    path("sms/twilio/statut/", callbacks.message_reported, name="message_reported"),
     path("api/v1/", api.urls),
     path("", include("inclusion.people.urls")),
     path("", include("inclusion.people.file_urls")),

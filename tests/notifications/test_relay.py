@@ -9,7 +9,7 @@ import time_machine
 
 from notifications import actions, desk, notes, relay, subjects, tasks
 from notifications.channels.base import ChannelError, RecipientRefuses, UnknownOutcome
-from notifications.models import Message, OptOut
+from notifications.models import Message, OptChange, OptOut
 from tests.notifications.outbox import MOBILE, NOW, RecordingPhone, raising, write, write_many
 
 pytestmark = pytest.mark.django_db
@@ -219,10 +219,11 @@ def test_a_permanent_refusal_is_a_failure_with_its_cause(sender, phone):
 def test_a_refusal_by_the_person_is_noted_as_an_opt_out(sender, phone):
     phone.on_send = raising(RecipientRefuses("La personne a dit STOP."))
     write(sender)
-    write(sender, due_at=NOW + MINUTE)
+    later = write(sender, due_at=NOW + MINUTE)
     relay.relay_due(now=NOW)
     assert OptOut.objects.filter(sender=sender, recipient=MOBILE, purpose="service").exists()
-    assert relay.relay_due(now=NOW + MINUTE) == {"voided": 1}
+    assert OptChange.objects.get().source == OptChange.Source.PROVIDER
+    assert state_of(later) == State.VOIDED
 
 
 def test_a_temporary_failure_is_tried_again_later_and_later(sender, phone):

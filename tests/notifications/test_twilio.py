@@ -79,7 +79,6 @@ def test_our_id_rides_in_the_callback_of_a_public_site_only(channel, provider, s
         (400, 21211, "Ce numéro n’existe pas. (Twilio 21211)"),
         (400, 21614, "Ce numéro ne reçoit pas de SMS. (Twilio 21614)"),
         (400, 99999, "Twilio refuse ce message. (Twilio 99999)"),
-        (401, 20003, "Twilio refuse ce message. (Twilio 20003)"),
     ],
 )
 def test_a_refusal_is_permanent_and_does_not_quote_the_number(

@@ -132,13 +132,13 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "inclusion.people.password_rules.NotOneself"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "inclusion.people.password_rules.LongEnough",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "inclusion.people.password_rules.NotCommon"},
+    {"NAME": "inclusion.people.password_rules.NotOnlyDigits"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/espace/"
@@ -153,6 +153,7 @@ ACCOUNT_FORMS = {
     "login": "inclusion.people.sign_in.SignInForm",
     "reset_password": "inclusion.people.sign_in.ForgottenPasswordForm",
     "change_password": "inclusion.people.sign_in.NewPasswordForm",
+    "reset_password_from_key": "inclusion.people.sign_in.PasswordFromLinkForm",
     "reauthenticate": "inclusion.people.sign_in.PasswordAgainForm",
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -254,13 +255,18 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # LOGGING masks phones; Celery's own does not
 
 SMS_BACKEND = environment.text("SMS_BACKEND", "notifications.channels.demo.DemoPhone")
+VOICE_BACKEND = environment.text("VOICE_BACKEND", "notifications.channels.demo.DemoPhone")
 TWILIO_ACCOUNT_SID = environment.text("TWILIO_ACCOUNT_SID")
 TWILIO_AUTH_TOKEN = environment.text("TWILIO_AUTH_TOKEN")
 TWILIO_MESSAGING_SERVICE_SID = environment.text("TWILIO_MESSAGING_SERVICE_SID")
 TWILIO_SENDER = environment.text("TWILIO_SENDER")
+# The number that calls landlines; without it no call is made, and the next way is tried.
+TWILIO_VOICE_NUMBER = environment.text("TWILIO_VOICE_NUMBER")
 TWILIO_API_BASE = environment.text("TWILIO_API_BASE")
 # Public address where Twilio reports deliveries; empty: it is not asked to.
 TWILIO_CALLBACK_BASE = environment.text("TWILIO_CALLBACK_BASE")
+# Who is written to, once a day for each cause, when messages stop leaving; empty: the log says it.
+ALARM_EMAIL = environment.text("ALARM_EMAIL")
 # How the links in texts begin; each territory has its own host.
 MESSAGE_LINK_BASE = "https://{host}"
 

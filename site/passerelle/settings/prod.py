@@ -10,6 +10,7 @@ ALLOWED_HOSTS = environment.required("ALLOWED_HOSTS").split(",")
 CELERY_BROKER_URL = environment.required("CELERY_BROKER_URL")
 VOUCHER_CODE_PEPPERS = environment.named_secrets("VOUCHER_CODE_PEPPER")
 SMS_BACKEND = environment.text("SMS_BACKEND", "notifications.channels.twilio.TwilioSms")
+VOICE_BACKEND = environment.text("VOICE_BACKEND", "notifications.channels.twilio_voice.TwilioVoice")
 if SMS_BACKEND.endswith("TwilioSms"):
     TWILIO_ACCOUNT_SID = environment.required("TWILIO_ACCOUNT_SID")
     TWILIO_AUTH_TOKEN = environment.required("TWILIO_AUTH_TOKEN")
