@@ -8,7 +8,7 @@ class AgendaConfig(AppConfig):
     verbose_name = "agenda"
 
     def ready(self) -> None:
-        from inclusion.agenda import doors, reminders, texts
+        from inclusion.agenda import answers, doors, reminders, texts
         from inclusion.places import cards
         from notifications import subjects
 
@@ -18,6 +18,7 @@ class AgendaConfig(AppConfig):
             reminders.SUBJECT,
             reason_to_void=reminders.reason_to_void,
             event_names=reminders.EVENT_NAMES,
+            answer=answers.answer,
             follow_up=reminders.follow_up,
         )
         _tell_what_is_kept_about_people()
@@ -27,10 +28,13 @@ class AgendaConfig(AppConfig):
 def _tell_what_is_kept_about_people() -> None:
     from inclusion.agenda import dossier
     from inclusion.agenda import processing as register
+    from inclusion.agenda.reminders import SUBJECT
+    from inclusion.correspondence import sight
     from inclusion.people import dossiers, processing, trail_subjects
 
     dossiers.register(dossier.PART)
     processing.register(register.describe)
+    sight.register(SUBJECT, sight.Subject(dossier.numbers_seen_by, dossier.address_of))
     trail_subjects.register(dossier.BOOKING, name=dossier.name_subjects, find=dossier.find_subjects)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -164,6 +165,16 @@ PART = Part(
     reach=reach,
     order=10,
 )
+
+
+def numbers_seen_by(user: User, roles: frozenset[Role], territory: Territory) -> QuerySet[Any]:
+    """For the screens of messages: the bookings that an account sees, as messages name them."""
+    seen = bookings_seen_by(user, roles, territory).order_by()
+    return seen.annotate(number=Cast("pk", CharField())).values("number")
+
+
+def address_of(number: str) -> str:
+    return reverse("agenda:booking", args=[number])
 
 
 def find_subjects(territory: Territory, text: str, people: list[int]) -> Found:

@@ -93,3 +93,27 @@ class KindInUse(DomainError):
     code = "kind_in_use"
     message = _("Ce type sert déjà : il ne se supprime pas.")
     next_step = _("Retirez-le plutôt : plus personne ne pourra le réserver.")
+
+
+class AlreadyTold(DomainError):
+    code = "already_told"
+    message = _("Quelqu’un vient de le noter : la personne est prévenue.")
+    next_step = _("Il n’y a plus rien à faire.")
+
+
+class NumberAlreadyWrong(DomainError):
+    code = "number_already_wrong"
+    message = _("Quelqu’un vient de le noter : le numéro est faux.")
+    next_step = _("Corrigez le numéro sur la fiche de la personne.")
+
+
+class CallNotNeeded(DomainError):
+    code = "call_not_needed"
+    message = _("Il n’y a plus besoin de prévenir : le rendez-vous a changé.")
+    next_step = _("Regardez le rendez-vous.")
+
+
+class TooLateToTakeBack(DomainError):
+    code = "too_late_to_take_back"
+    message = _("C’est trop tard pour corriger, ou c’est déjà corrigé.")
+    next_step = _("Regardez l’état du message.")

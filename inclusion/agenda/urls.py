@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from inclusion.agenda.views import agenda, citizens, desk, kinds, mine, weeks, workshops
+from inclusion.agenda.views import (
+    agenda,
+    calls,
+    citizens,
+    desk,
+    kinds,
+    mine,
+    slips,
+    weeks,
+    workshops,
+)
 
 app_name = "agenda"
 urlpatterns = [
@@ -21,6 +31,12 @@ urlpatterns = [
     path("espace/rendez-vous/<int:pk>/presence/", agenda.attendance, name="attendance"),
     path("espace/rendez-vous/<int:pk>/annuler/", agenda.cancel, name="cancel_booking"),
     path("espace/rendez-vous/<int:pk>/preparer/", agenda.note, name="booking_note"),
+    path("espace/rendez-vous/<int:pk>/papier/", slips.slip, name="slip"),
+    path("espace/appels/", calls.calls, name="calls"),
+    path("espace/appels/liste.csv", calls.calls_csv, name="calls_csv"),
+    path("espace/appels/papiers/", slips.papers, name="papers"),
+    path("espace/appels/<int:pk>/", calls.note_call, name="call_note"),
+    path("espace/appels/<int:pk>/corriger/", calls.take_back, name="call_take_back"),
     path("espace/horaires/", weeks.hours, name="hours"),
     path("espace/horaires/<int:mediator>/", weeks.week, name="week"),
     path("espace/horaires/<int:mediator>/plage/", weeks.add_range, name="range_new"),

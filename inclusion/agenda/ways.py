@@ -51,8 +51,9 @@ def ways_of(person: Beneficiary, *, refused: Iterable[str] | None = None) -> lis
 
 
 def contact_points(person: Beneficiary) -> list[ContactPoint]:
-    """None for somebody who was erased."""
-    return [] if person.pk is None else list(person.contact_points.all())
+    """Those not known as wrong; none for somebody who was erased."""
+    points = [] if person.pk is None else person.contact_points.all()
+    return [point for point in points if point.wrong_since is None]
 
 
 def contacts_refused(people: Iterable[Beneficiary]) -> set[str]:

@@ -1,7 +1,25 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CorrespondenceConfig(AppConfig):
     name = "inclusion.correspondence"
     label = "correspondence"
     verbose_name = "correspondance"
+
+    def ready(self) -> None:
+        _bring_settings()
+        _open_doors()
+
+
+def _bring_settings() -> None:
+    from inclusion.territories import settings_rooms
+
+    text = _("Ce que coûtent les messages, et la limite du mois.")
+    settings_rooms.register(_("Budget des messages"), "correspondence:budget", "sms", 80, text)
+
+
+def _open_doors() -> None:
+    from inclusion.people import dossiers
+
+    dossiers.register_door(dossiers.Door(_("Ses messages"), "correspondence:person", "sms"))

@@ -37,6 +37,10 @@ PEOPLE = BOOKING
 PERSONAL_RIGHTS = frozenset({Role.COORDINATOR})
 # Cards of places: a coordinator all of them, a place manager those of their own structure.
 PLACE_KEEPING = frozenset({Role.COORDINATOR, Role.PLACE_MANAGER})
+# What was written to people: a coordinator all of it, the others what is about their own bookings.
+MESSAGES = BOOKING
+# Whom to phone, and which papers to give: one's own sessions, all of them for a coordinator.
+CALLS = AGENDA
 # Weekly hours and absences: a mediator's own, a coordinator everybody's.
 HOURS = AGENDA
 # Members, structures, kinds of sessions, programmes, keys, name and colours, the trail.
@@ -54,6 +58,7 @@ ROOMS = {
     "agenda": AGENDA,
     "booking": BOOKING,
     "people": PEOPLE,
+    "messages": MESSAGES,
     "places": PLACE_KEEPING,
     "management": MANAGEMENT,
     "cheques": BLOCKING,

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from inclusion.people.models import Beneficiary, Role, User
@@ -90,6 +91,28 @@ def register(part: Part) -> None:
 
 def parts() -> list[Part]:
     return sorted(_parts.values(), key=lambda part: (part.order, part.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page of another room about one person: its address takes the number of the file."""
+
+    label: Words
+    url_name: str
+    icon: str
+
+
+_doors: dict[str, Door] = {}
+
+
+def register_door(door: Door) -> None:
+    """Show this page on each file. The last word counts."""
+    _doors[door.url_name] = door
+
+
+def doors_of(person: Beneficiary) -> list[tuple[Door, str]]:
+    """Each page about this person, with its address."""
+    return [(door, reverse(door.url_name, args=[person.pk])) for door in _doors.values()]
 
 
 def people_seen_by(

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from inclusion.agenda import actions, choices, reminders, words
+from inclusion.agenda import actions, by_hand, choices, promises, reminders, told, words
 from inclusion.agenda.forms import AttendanceForm, NoteForm
 from inclusion.agenda.models import Booking, Session, SessionKind
 from inclusion.agenda.sight import bookings_seen_by, sessions_of_day
+from inclusion.correspondence import words as message_words
 from inclusion.errors import DomainError
 from inclusion.people import audit
 from inclusion.people.access import (
@@ -29,7 +30,7 @@ from inclusion.people.access import (
     signed_in_only,
 )
 from inclusion.people.models import Role, Verb
-from notifications import phones, subjects
+from notifications import phones
 from notifications.models import Message
 
 MASKED = gettext_lazy(
@@ -59,14 +60,17 @@ def today(request: Any) -> HttpResponse:
     now = timezone.now()
     current = words.local(now, territory.time_zone).date()
     day = choices.read_day(request.GET.get("jour", "")) or current
-    sessions = sessions_of_day(request.user, roles, territory, day)
-    entries = [entry for session in sessions for entry in entries_of(session, now=now)]
+    sessions = list(sessions_of_day(request.user, roles, territory, day))
+    known = told.words_by_session(sessions, now=now)
+    entries = [one for s in sessions for one in entries_of(s, known[s.pk], now=now)]
+    reader = by_hand.Reader(request.user, roles, territory)
     context = {
         "day": day,
         "title": day_title(day, current),
         "is_today": day == current,
         "entries": entries,
         "sees_all": Role.COORDINATOR in roles,
+        "to_call": by_hand.how_many(reader, now=now),
         "previous": choices.address("agenda:today", jour=day - timedelta(days=1)),
         "next": choices.address("agenda:today", jour=day + timedelta(days=1)),
     }
@@ -85,8 +89,13 @@ def day_title(day: date, current: date) -> str:
     return f"{name}, {words.day(day)}" if name else words.full_day(day).capitalize()
 
 
-def entries_of(session: Session, *, now: datetime) -> list[dict[str, Any]]:
-    """A line per person; before them, a line for a workshop or for a session without anybody."""
+def entries_of(
+    session: Session, known: dict[int, str], *, now: datetime
+) -> list[dict[str, Any]]:
+    """A line per person; before them, a line for a workshop or for a session without anybody.
+
+    `known` says who was told (`told.words_by_session`); it matters until the session begins.
+    """
     place = session.access_point
     start = words.local(session.starts_at, place.time_zone)
     shared: dict[str, Any] = {
@@ -96,14 +105,26 @@ def entries_of(session: Session, *, now: datetime) -> list[dict[str, Any]]:
         "can_mark": start.date() <= words.local(now, place.time_zone).date(),
         "duration": words.duration(session.session_kind.duration_minutes),
     }
-    people = [person_entry(booking, shared) for booking in session.people]  # type: ignore[attr-defined]
+    is_to_come = session.starts_at > now
+    people = [
+        {**person_entry(booking, shared), "signs": signs_of(booking, known) if is_to_come else []}
+        for booking in session.people  # type: ignore[attr-defined]
+    ]
     is_group = session.session_kind.kind != SessionKind.Kind.APPOINTMENT
     if is_group or not people:
         return [
-            {**shared, "group": words.seats_taken(session)},
+            {
+                **shared,
+                "group": words.seats_taken(session),
+                "signs": told.signs(known.values(), session=session) if is_to_come else [],
+            },
             *({**entry, "time": ""} for entry in people),
         ]
     return people
+
+
+def signs_of(booking: Booking, known: dict[int, str]) -> list[told.Sign]:
+    return [told.sign_of(known.get(booking.pk, told.NOBODY), session=booking.session)]
 
 
 def person_entry(booking: Booking, shared: dict[str, Any]) -> dict[str, Any]:
@@ -191,7 +212,7 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once (GET), then cancel (POST): it can't be undone."""
     found = find_booking(request, pk)
-    context = {**facts(found), "refusal": None}
+    context = {**facts(found), "refusal": None, "promise": promises.of_cancellation(found)}
     if request.method != "POST":
         return render(request, "agenda/booking_cancel.html", context)
     try:
@@ -209,7 +230,7 @@ def find_booking(request: HttpRequest, pk: int) -> Booking:
 
 
 def facts(found: Booking) -> dict[str, Any]:
-    session = found.session
+    session, now = found.session, timezone.now()
     start = words.local(session.starts_at, session.access_point.time_zone)
     return {
         **person_entry(found, {}),
@@ -218,10 +239,10 @@ def facts(found: Booking) -> dict[str, Any]:
         "moment": words.moment(start),
         "mediator": words.full_name(session.mediator),
         "mobile": phones.display(found.person.mobile) if found.person.mobile else "",
-        "has_reminder": reminders.is_reminded(found),
-        "is_over": session.starts_at <= timezone.now(),
+        "promise": promises.of_booking(found),
+        "is_over": session.starts_at <= now,
         "was_known": found.person.created_at < found.created_at,
-        "news": news_of(found),
+        "news": news_of(found, now),
         "person_url": file_address(found),
         "day_url": choices.address("agenda:today", jour=start.date()),
     }
@@ -232,16 +253,7 @@ def file_address(found: Booking) -> str:
     return reverse("files:person", args=[found.beneficiary_id]) if found.beneficiary_id else ""
 
 
-def news_of(found: Booking) -> list[dict[str, Any]]:
-    """What was written to the person, oldest first."""
+def news_of(found: Booking, now: datetime) -> list[dict[str, Any]]:
+    """What was written to the person, oldest first. One query."""
     about = Message.objects.about(subject_type=reminders.SUBJECT, subject_id=str(found.pk))
-    zone = found.session.access_point.time_zone
-    return [
-        {
-            "event": subjects.event_name(message),
-            "state": message.get_state_display(),
-            "moment": words.moment(words.local(message.sent_at or message.due_at, zone)),
-            "failure": message.failure,
-        }
-        for message in about.order_by("due_at", "pk")
-    ]
+    return [message_words.line(message, now=now) for message in about.order_by("due_at", "pk")]

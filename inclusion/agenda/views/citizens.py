@@ -190,6 +190,7 @@ def booked(request: HttpRequest, ticket: str) -> HttpResponse:
         "is_over": booking.session.starts_at <= timezone.now(),
         "mobile": masked(mobile),
         "has_reminder": reminders.is_reminded(booking),
+        "is_called": promises.calls_a_landline(booking),
         "is_doubtful": phones.read(mobile).is_doubtful,
         "landline": phones.display(phone) if not mobile else "",
     }

@@ -1,0 +1,1 @@
+"""Screens about messages, for staff."""

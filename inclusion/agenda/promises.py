@@ -1,0 +1,92 @@
+"""What a person will hear of a booking, said before and when it is made: by which way, or by none.
+
+The ways are those of `reminders`: what is promised is what will be written.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from inclusion.agenda import reminders
+from inclusion.agenda.models import Booking
+from inclusion.agenda.told import Sign
+from inclusion.agenda.ways import Way
+from notifications import phones
+from notifications.models import Message
+
+Channel = Message.Channel
+
+
+def of_booking(booking: Booking) -> dict[str, Any]:
+    """The confirmation, then the reminder. `is_nobody`: nothing will tell this person."""
+    confirmation = reminders.ways_for(booking, reminders.BOOKED)[:1]
+    reminder = reminders.ways_for(booking, reminders.REMINDER)[:1]
+    if not has_time_for_reminder(booking) or reminders.wants_no_reminder(booking):
+        reminder = []
+    signs = [confirming(way) for way in confirmation] + [reminding(way) for way in reminder]
+    return {
+        "signs": signs,
+        "is_nobody": not signs,
+        "no_reminder": "" if reminder else why_no_reminder(booking),
+    }
+
+
+def of_cancellation(booking: Booking) -> dict[str, Any]:
+    """Before « Oui, annuler ». A call to somebody without a number is nobody's news."""
+    ways = [way for way in reminders.ways_for(booking, reminders.CANCELLED)[:1] if way.contact]
+    return {
+        "signs": [confirming(way) for way in ways],
+        "is_nobody": not ways,
+        "no_reminder": "",
+    }
+
+
+def calls_a_landline(booking: Booking) -> bool:
+    """« Un appel vous le rappelle »: the reminder is spoken."""
+    ways = reminders.ways_for(booking, reminders.REMINDER)[:1]
+    return has_time_for_reminder(booking) and any(way.channel == Channel.VOICE for way in ways)
+
+
+def has_time_for_reminder(booking: Booking) -> bool:
+    return reminders.reminder_time(booking.session) > booking.created_at
+
+
+def why_no_reminder(booking: Booking) -> str:
+    """Said beforehand, so that the person writes the day down."""
+    if not booking.session.session_kind.reminder_minutes_before:
+        return _("Ce type de séance n’a pas de rappel.")
+    if not has_time_for_reminder(booking):
+        return _("Pas de rappel : le rendez-vous est trop proche.")
+    if reminders.wants_no_reminder(booking):
+        return _("Pas de rappel : la personne n’en veut pas.")
+    return _("Pas de rappel : aucun moyen de joindre la personne.")
+
+
+def confirming(way: Way) -> Sign:
+    """What leaves now."""
+    to = {"contact": readable(way)}
+    match way.channel:
+        case Channel.SMS:
+            return Sign(_("Un SMS part au %(contact)s.") % to, "sms", "info")
+        case Channel.EMAIL:
+            return Sign(_("Un e-mail part à %(contact)s.") % to, "mail", "info")
+        case Channel.VOICE:
+            return Sign(_("Un appel automatique part vers le %(contact)s.") % to, "listen", "info")
+        case Channel.CALL:
+            return Sign(_("Vous devez appeler le %(contact)s.") % to, "phone", "careful")
+    return Sign(_("Aucun message ne part : donnez un papier à la personne."), "print", "careful")
+
+
+def reminding(way: Way) -> Sign:
+    match way.channel:
+        case Channel.SMS:
+            return Sign(_("Un SMS de rappel suivra."), "sms", "info")
+        case Channel.EMAIL:
+            return Sign(_("Un e-mail de rappel suivra."), "mail", "info")
+        case Channel.VOICE:
+            return Sign(_("Un appel automatique rappellera le rendez-vous."), "listen", "info")
+    return Sign(_("Un médiateur appellera pour le rappel."), "phone", "info")
+
+
+def readable(way: Way) -> str:
+    return way.contact if way.channel == Channel.EMAIL else phones.display(way.contact)
