@@ -14,7 +14,7 @@ SILENT = frozenset(
         "mon ne on ou par pas pour qu que qui quoi s sa se ses si son sur un une votre vos vous y"
     ).split()
 )
-WEIGHT_OF_TITLE, WEIGHT_OF_ANSWER, WEIGHT_OF_STEPS = 8, 4, 1
+WEIGHT_OF_TITLE, WEIGHT_OF_KEYWORDS, WEIGHT_OF_ANSWER, WEIGHT_OF_STEPS = 8, 6, 4, 1
 SHORTEST_STEM = 4  # letters: « arnaques » finds « arnaque », « mail » does not find « ma »
 
 
@@ -71,6 +71,7 @@ def _score(guide: GuidePage, wanted: list[str]) -> int:
     """0 unless every word is somewhere in the guide; more for words of the title."""
     weighted = (
         (WEIGHT_OF_TITLE, f"{guide.title} {guide.tile_title}"),
+        (WEIGHT_OF_KEYWORDS, guide.keywords),
         (WEIGHT_OF_ANSWER, guide.answer),
         (WEIGHT_OF_STEPS, " ".join([guide.needs, guide.trouble, *_step_sentences(guide)])),
     )
@@ -90,7 +91,7 @@ def _item(guide: GuidePage, wanted: list[str]) -> FoundGuide:
 
 def _excerpt(guide: GuidePage, wanted: list[str]) -> str:
     """The short answer, or the first sentence of a step when only that one has the word."""
-    if any(_says(f"{guide.title} {guide.answer}", word) for word in wanted):
+    if any(_says(f"{guide.title} {guide.keywords} {guide.answer}", word) for word in wanted):
         return guide.answer
     told = (text for text in _step_sentences(guide) if any(_says(text, word) for word in wanted))
     return next(told, guide.answer)

@@ -4,6 +4,7 @@ Rules held by a test: at most 15 words a sentence, 10 on average; one action and
 Spaces are ordinary here: `typography.typeset` ties them when the pages are made.
 """
 
+from cms.demo import guides_papers, guides_services
 from cms.demo.parts import DemoGuide, DemoStep
 
 MAIL = DemoGuide(
@@ -357,4 +358,7 @@ PHOTO = DemoGuide(
     sources=(("Les Bons Clics : apprendre le numérique", "https://www.lesbonsclics.fr"),),
 )
 
-GUIDES = (MAIL, SCAM, FRANCECONNECT, APPOINTMENT, CHEQUES, PHOTO)
+FIRST = (MAIL, SCAM, FRANCECONNECT, APPOINTMENT, CHEQUES, PHOTO)
+"""The home page shows the first six."""
+
+GUIDES = (*FIRST, *guides_services.GUIDES, *guides_papers.GUIDES)

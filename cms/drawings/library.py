@@ -2,16 +2,24 @@
 
 from pathlib import Path
 
-from cms.drawings import appointment, cheques, franceconnect, general, mail, photo, scam
+from cms.drawings import (
+    appointment,
+    cheques,
+    franceconnect,
+    general,
+    mail,
+    papers,
+    photo,
+    scam,
+    services,
+)
 from cms.drawings.picture import Picture
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "cms" / "drawings"
 
-PICTURES: dict[str, Picture] = {
-    one.name: one
-    for room in (mail, scam, franceconnect, appointment, cheques, photo, general)
-    for one in room.PICTURES
-}
+ROOMS = (mail, scam, franceconnect, appointment, cheques, photo, services, papers, general)
+
+PICTURES: dict[str, Picture] = {one.name: one for room in ROOMS for one in room.PICTURES}
 
 
 def choices() -> list[tuple[str, str]]:

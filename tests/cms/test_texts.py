@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.blocks import MAX_SENTENCES, MAX_TITLE_WORDS
-from cms.demo.guides import GUIDES, DemoGuide
+from cms.demo.guides import GUIDES
 from cms.demo.pages import PAGES, DemoPage
+from cms.demo.parts import DemoGuide
 from cms.drawings.library import PICTURES
+from cms.models import Theme
 from cms.sentences import sentences, word_count
 from cms.typography import typeset
 
@@ -19,6 +21,7 @@ FORBIDDEN = re.compile(
 )
 NUMBER_WORDS = re.compile(r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze)\b")
 ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+EXPLAINED = {"MSA": "Mutualité sociale agricole", "PDF": "PDF est"}
 
 
 def told(guide: DemoGuide) -> list[str]:
@@ -41,7 +44,8 @@ def test_words_are_plain(guide: DemoGuide) -> None:
     for sentence in told(guide):
         assert not FORBIDDEN.search(sentence), sentence
         assert not NUMBER_WORDS.search(sentence), sentence
-        assert not ACRONYM.search(sentence), sentence
+        for acronym in ACRONYM.findall(sentence):
+            assert EXPLAINED[acronym] in " ".join(told(guide)), sentence
         assert sentence.count(",") <= 2, sentence
 
 
@@ -56,9 +60,15 @@ def test_a_guide_has_four_to_seven_steps_each_with_its_own_picture(guide: DemoGu
         assert 1 <= len(sentences(step.text)) <= MAX_SENTENCES
 
 
-def test_no_picture_serves_two_guides() -> None:
-    drawings = [step.drawing for guide in GUIDES for step in guide.steps]
-    assert len(set(drawings)) == len(drawings)
+def test_guides_have_each_their_own_name_and_tile() -> None:
+    for name in ("slug", "title", "tile_title", "tile"):
+        assert len({getattr(guide, name) for guide in GUIDES}) == len(GUIDES), name
+
+
+def test_every_guide_stands_under_a_theme_and_has_words_to_be_found_by() -> None:
+    for guide in GUIDES:
+        assert Theme(guide.theme) is not Theme.OTHER, guide.slug
+        assert guide.keywords, guide.slug
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
