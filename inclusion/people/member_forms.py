@@ -11,6 +11,7 @@ from inclusion.errors import DomainError
 from inclusion.people.actions.keys import LIFETIMES_DAYS
 from inclusion.people.forms import FirstNameField
 from inclusion.people.models import ROLES_OF_A_STRUCTURE, Membership, Role, Scope, User
+from inclusion.people.password_rules import IN_SHORT
 from inclusion.territories.models import Organisation, Territory
 
 OFF = {"autocomplete": "off"}
@@ -87,7 +88,7 @@ class NewcomerForm(forms.Form):
         max_length=128,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("12 caractères au moins. Trois mots au hasard font un bon mot de passe."),
+        help_text=IN_SHORT,
         error_messages={"required": _("Choisissez un mot de passe.")},
     )
 

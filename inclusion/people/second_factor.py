@@ -100,11 +100,12 @@ class SecondFactorComesFirst:
     ) -> HttpResponse | None:
         mark = getattr(view, "access", None)
         is_private = request.path.startswith(WAGTAIL) if mark is None else mark != OPEN
-        if not is_private or request.resolver_match.view_name in SET_UP:
+        if not is_private or not request.user.is_authenticated or not is_due(request.user):
             return None
-        if request.user.is_authenticated and is_due(request.user):
-            return redirect("second_factor")
-        return None
+        if request.resolver_match.view_name in SET_UP:
+            request.shows_no_door = True  # the menu would lead back here
+            return None
+        return redirect("second_factor")
 
 
 def factor_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -7,6 +7,7 @@ from allauth.account.forms import (
     LoginForm,
     ReauthenticateForm,
     ResetPasswordForm,
+    ResetPasswordKeyForm,
 )
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inclusion.people.code_messages import enters_by_code
 from inclusion.people.models import User
+from inclusion.people.password_rules import say_rule_in_short
 from inclusion.people.sign_in_limits import (
     PASSWORDS_PER_ACCOUNT,
     RESETS_PER_ACCOUNT,
@@ -78,10 +80,23 @@ class ForgottenPasswordForm(ResetPasswordForm):
 
 
 class NewPasswordForm(ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        old = self.fields["oldpassword"]
+        old.label = _("Mot de passe actuel")
+        old.error_messages["required"] = _("Écrivez votre mot de passe actuel.")
+        say_rule_in_short(self)
+
     def clean_oldpassword(self) -> str:
         """Somebody at an open screen may not try passwords for ever."""
         ensure(PASSWORDS_PER_ACCOUNT, key=f"change:{self.user.pk}", now=timezone.now())
         return str(super().clean_oldpassword())
+
+
+class PasswordFromLinkForm(ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_rule_in_short(self)
 
 
 class PasswordAgainForm(ReauthenticateForm):

@@ -2,6 +2,10 @@ from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
+from passerelle.required_words import say_what_to_do
+
+say_what_to_do()
+
 
 class PasserelleConfig(AppConfig):
     name = "passerelle"

@@ -65,6 +65,18 @@ def test_whoever_must_have_one_reaches_nothing_before(soissons, role, path):
     assert client.get(path)["Location"] == SET_UP
 
 
+def test_no_closed_door_is_shown_before_it_is_set_up(soissons):
+    client = sign_in(make_member(soissons, Role.COORDINATOR))
+    for path in (SET_UP, "/espace/compte/application/"):
+        page = client.get(path).text
+        assert not re.search(
+            r'href="/(espace/(personnes|reglages|cheques)/|gestion/)"', page
+        )
+        assert "Me déconnecter" in page
+    set_up_app(client)
+    assert 'href="/espace/reglages/"' in client.get("/espace/compte/codes/").text
+
+
 def test_an_administrator_too(soissons):
     client = sign_in(make_user("Root", is_superuser=True, is_staff=True))
     assert client.get("/gestion/")["Location"] == SET_UP
@@ -100,9 +112,9 @@ def test_an_app_is_set_up_and_its_recovery_codes_are_shown_once(soissons):
     client = sign_in(make_member(soissons, Role.COORDINATOR))
     set_up_app(client)
     shown = client.get("/espace/compte/codes/").content.decode()
-    assert len(re.findall(r'<li class="code">\d{8}</li>', shown)) == 10
+    assert len(re.findall(r'<li class="code">\d{4}\u00a0\d{4}</li>', shown)) == 10
     again = client.get("/espace/compte/codes/").content.decode()
-    assert not re.search(r"\d{8}</li>", again)
+    assert not re.search(r"\d{4}</li>", again)
     assert client.get("/espace/").status_code == 200
 
 
@@ -132,7 +144,9 @@ def test_a_recovery_code_opens_once(soissons):
     user = make_member(soissons, Role.COORDINATOR)
     client = sign_in(user)
     set_up_app(client)
-    [code, *_] = re.findall(r"(\d{8})</li>", client.get("/espace/compte/codes/").content.decode())
+    [code, *_] = re.findall(
+        r"(\d{4}\u00a0\d{4})</li>", client.get("/espace/compte/codes/").content.decode()
+    )
     for visitor, is_in in ((Client(), True), (Client(), False)):
         sign_in(user, visitor).post("/connexion/preuve/", {"code": code})
         assert is_signed_in(visitor) is is_in
