@@ -15,6 +15,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.template import engines
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Playwright, sync_playwright
 
 from inclusion.people import audit
 from inclusion.people.models.audit import Door
@@ -30,6 +31,13 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # A busy machine is slow, not wrong: examples have no deadline. The same examples at every run.
 hypothesis_settings.register_profile("passerelle", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("passerelle")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """One driver for every browser of this process: a second one beside it can't start."""
+    with sync_playwright() as driver:
+        yield driver
 
 
 def become_application(sender: Any, connection: Any, **_: Any) -> None:

@@ -5,6 +5,7 @@ It is started once, by the same code as `make demo`, on a free port and in a fol
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 360, "height": 740}
@@ -81,6 +82,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=60)
         log.close()
+    if broken := re.search(r"ERROR django.*", (folder / "log").read_text(), re.DOTALL):
+        pytest.fail(f"A page of the demo broke:\n{broken[0][:4000]}")
 
 
 INHERITED = {"PATH", "HOME", "LANG", "DATABASE_URL", "DATABASE_OWNER_URL", "VIRTUAL_ENV"}
@@ -106,12 +109,11 @@ def wait_until(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     chromium = shutil.which("chromium") or pytest.fail("Chromium is missing: make test installs it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=chromium)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
