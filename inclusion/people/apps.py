@@ -9,10 +9,11 @@ class PeopleConfig(AppConfig):
     verbose_name = "personnes"
 
     def ready(self) -> None:
-        from inclusion.people import code_messages, sign_in_trail
+        from inclusion.people import code_messages, message_texts, sign_in_trail
         from inclusion.people.sessions import begin_at_sign_in, forget_who
         from notifications import subjects
 
+        message_texts.register()
         subjects.register(
             code_messages.SUBJECT,
             reason_to_void=code_messages.reason_to_void,

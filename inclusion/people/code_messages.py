@@ -11,22 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inclusion.limits import actions as limits
+from inclusion.people import message_texts
 from inclusion.people.models import ContactPoint, Membership, SignInCode, User
 from inclusion.people.sign_in_limits import CODES_SENT
 from notifications import actions as outbox
-from notifications import sms_text
 from notifications.models import Message, Sender
 
 SUBJECT = "sign_in_code"
 SENT = "code"
 EVENT_NAMES = {SENT: gettext_lazy("Code de connexion")}
-NAME_MAX = 40  # a territory's name in a text of one segment
 
 
 def write(code: SignInCode, *, digits: str, now: datetime) -> Message:
     """In the transaction of the code. The relay sends it within seconds, at any hour."""
     is_email = code.kind == ContactPoint.Kind.EMAIL
-    text = body(code.territory.name, digits)
+    text = message_texts.code(code.territory.name, digits)
     return outbox.write_message(
         sender=code.territory.sender,
         fact=outbox.Fact(SUBJECT, str(code.pk), SENT),
@@ -39,15 +38,6 @@ def write(code: SignInCode, *, digits: str, now: datetime) -> Message:
         time_zone=code.territory.time_zone,
         purpose=Message.Purpose.SECURITY,
         now=now,
-    )
-
-
-def body(territory: str, digits: str) -> str:
-    """One segment of GSM-7; the code first, in one piece, so that phones offer to type it."""
-    name = sms_text.label(territory, NAME_MAX)
-    return sms_text.mend(
-        f"{digits} est votre code {name}. Il sert 10 minutes. "
-        "Ne le donnez à personne, même au téléphone."
     )
 
 

@@ -10,6 +10,7 @@ from inclusion.people.forms import FirstNameField, PhoneField, PhoneOfTerritoryM
 from inclusion.people.models import Beneficiary, Consent, User, Verb
 from inclusion.territories.models import Territory
 from notifications import phones
+from notifications.languages import Language
 
 OFF = {"autocomplete": "off"}
 
@@ -42,6 +43,12 @@ class FileForm(PhoneOfTerritoryMixin):
         max_length=254,
         widget=forms.EmailInput(attrs=OFF),
         error_messages={"invalid": _("Cette adresse n’est pas complète. Exemple : nom@exemple.fr")},
+    )
+    language = forms.ChoiceField(
+        label=_("Langue des messages"),
+        choices=Language.choices,
+        required=False,
+        help_text=_("Un message qui n’existe pas dans cette langue part en français."),
     )
 
     def clean_email(self) -> str:
@@ -131,4 +138,5 @@ def first_answers(person: Beneficiary, email: str) -> dict[str, str]:
         "last_name": person.last_name,
         "phone": phones.display(person.phone),
         "email": email,
+        "language": person.language,
     }

@@ -145,6 +145,7 @@ def export(person: Beneficiary, *, now: datetime) -> dict[str, Any]:
             "numero": person.pk,
             "prenom": person.first_name,
             "nom": person.last_name,
+            "langue_des_messages": person.get_language_display(),
             "creee_le": person.created_at.isoformat(),
             "dernier_contact_le": person.last_contact_at.isoformat(),
             "effacee_le_au_plus_tot": retention.erased_on(person).isoformat(),

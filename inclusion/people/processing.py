@@ -86,6 +86,7 @@ def describe_files() -> Treatment:
         people=_("Habitants qui demandent de l’aide. Une personne peut rester sans nom."),
         data=[
             _("Prénom. Nom, téléphone et e-mail : facultatifs."),
+            _("Langue des messages : le français, sauf si la personne en demande une autre."),
             _("Accords donnés ou retirés, avec leur date."),
             _("Dates de création et de dernier contact."),
         ],

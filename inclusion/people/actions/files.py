@@ -19,16 +19,19 @@ def change_person(
     first_name: str,
     last_name: str,
     contacts: Mapping[str, str],
+    language: str = "",
     by: User,
     now: datetime,
 ) -> Beneficiary:
     """Correct names and contacts. `contacts`: "phone" (E.164) and "email" as they are now, or "".
 
-    Only what was edited changes: other numbers of the file stay. Counts as a contact.
+    Only what was edited changes: other numbers of the file stay; so does the language of messages
+    when it is "". Counts as a contact.
     """
     person = Beneficiary.objects.select_for_update(of=("self",)).get(pk=person.pk)
     person.first_name, person.last_name = first_name, last_name
-    person.save(update_fields=["first_name", "last_name", "name_folded"])
+    person.language = language or person.language
+    person.save(update_fields=["first_name", "last_name", "name_folded", "language"])
     replace_contact(person, person.phone, contacts["phone"], now)
     replace_contact(person, email_of(person), contacts["email"], now)
     touch_beneficiary(beneficiary=person, now=now)

@@ -8,18 +8,16 @@ changed hands meanwhile.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from inclusion.people import audit
+from inclusion.people import audit, message_texts
 from inclusion.people.actions.erasure import erase_person
 from inclusion.people.models import Beneficiary, Verb
 from inclusion.territories.models import Territory
 from notifications import actions as outbox
-from notifications import phones
 from notifications.models import Message
 
 YEARS_KEPT = 2
@@ -119,34 +117,21 @@ def locked(people: QuerySet[Beneficiary], person_id: int) -> Beneficiary | None:
 def write_notice(person: Beneficiary, now: datetime) -> Message:
     """One SMS, useful until the file goes. Another contact, another notice one day."""
     end = erased_on(person)
+    text = message_texts.notice(person.territory, end, language=person.language)
     return outbox.write_message(
         sender=person.territory.sender,
         fact=outbox.Fact(
             SUBJECT, str(person.pk), NOTICE_EVENT, person.last_contact_at.date().toordinal()
         ),
         recipient=person.mobile,
-        body=notice_text(person.territory, end),
+        body=text.body,
+        language=text.language,
+        wording=text.wording,
         due_at=now,
         expires_at=end,
         time_zone=person.territory.time_zone,
         purpose=Message.Purpose.SERVICE,
         now=now,
-    )
-
-
-def notice_text(territory: Territory, end: datetime) -> str:
-    day = f"{end.astimezone(ZoneInfo(territory.time_zone)):%d/%m/%Y}"
-    facts = {
-        "name": territory.sender.sms_name,
-        "day": day,
-        "phone": phones.display(territory.help_phone),
-    }
-    return (
-        _(
-            "%(name)s : pas de nouvelles depuis 2 ans. "
-            "Nous effaçons vos informations le %(day)s. Pour les garder, appelez le %(phone)s."
-        )
-        % facts
     )
 
 

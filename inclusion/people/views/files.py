@@ -104,6 +104,7 @@ def change(request: Any, pk: int) -> HttpResponse:
             first_name=answers["first_name"],
             last_name=answers["last_name"],
             contacts={"phone": answers["phone"], "email": answers["email"]},
+            language=answers["language"],
             by=request.user,
             now=timezone.now(),
         )

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from inclusion.people import actions
+from inclusion.people import actions, message_texts
 from inclusion.people.models import ContactPoint, Role, SignInCode, User
 from notifications import phones, relay, sms_text
 from notifications.models import Message
@@ -329,10 +329,8 @@ def test_a_closed_account_stays_closed(soissons, client):
 
 
 def test_the_text_is_one_segment_whatever_the_name(soissons):
-    from inclusion.people.code_messages import body
-
     for name in ("GrandSoissons", "Château-Thierry", "Ÿ" * 100, "N" * 100, "a ’«» " * 20):
-        assert sms_text.segments(body(name, "123456")) == 1
+        assert sms_text.segments(message_texts.code(name, "123456")) == 1
 
 
 def test_sign_in_works_when_the_cache_is_down(soissons, client, settings):

@@ -5,7 +5,7 @@ import json
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from inclusion.agenda import reminders
@@ -204,6 +204,20 @@ def test_a_file_is_corrected(claire, soissons):
     assert str(person) == "Fatma Benali"
     assert person.phone == "+33323000000"
     assert not ContactPoint.objects.filter(value="+33639980001").exists()
+
+
+def test_the_language_of_messages_is_told_once_and_stays(claire, soissons):
+    person = make_beneficiary(soissons)
+    answers = {"first_name": "Fatma", "phone": "+33639980001"}
+    claire.post(f"{of(person)}modifier/", {**answers, "language": "ar"})
+    assert "Langue des messages arabe" in text_of(claire.get(of(person)))
+    claire.post(f"{of(person)}modifier/", answers)
+    person.refresh_from_db()
+    assert person.language == "ar"
+    wrong = claire.post(f"{of(person)}modifier/", {**answers, "language": "klingon"})
+    assert "Erreur" in text_of(wrong)
+    with pytest.raises(IntegrityError, match="beneficiary_language_is_known"), transaction.atomic():
+        Beneficiary.objects.filter(pk=person.pk).update(language="klingon")
 
 
 def test_a_last_name_or_a_phone_needs_a_first_name(claire, soissons):
