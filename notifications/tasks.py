@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from notifications import actions, relay
+from notifications import actions, follow_ups, relay
 
 # The next tick comes within seconds: one tick need not empty a flood.
 MAX_BATCHES = 100
@@ -11,8 +11,9 @@ MAX_BATCHES = 100
 
 @shared_task(name="notifications.relay_due_messages")
 def relay_due_messages() -> None:
-    """Send what is due, batch after batch, reading the clock before each."""
+    """Send what is due, batch after batch, reading the clock before each; follow failures up."""
     relay.relay_until_empty(timezone.now, MAX_BATCHES)
+    follow_ups.sweep(now=timezone.now())
 
 
 @shared_task(name="notifications.wipe_secrets")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from notifications.channels import twilio_words
 from notifications.channels.base import Channel, ChannelError
 from notifications.models import Message
 
@@ -12,6 +13,9 @@ SETTINGS = {
     Message.Channel.VOICE: "VOICE_BACKEND",
     Message.Channel.EMAIL: "MAIL_CHANNEL",
 }
+# Codes and words of reports after which the same way is worth one more try, later. A provider
+# whose codes mean the same adds its own.
+PASSING_FAULTS = twilio_words.ONCE_MORE
 
 
 def channel_for(kind: str) -> Channel:

@@ -1,0 +1,87 @@
+"""After a failure: the same way once more when that may help, else the person's next way.
+
+Each failed message is looked at once. The mark (`followed_up_at`) and what it leads to are one
+transaction: a sweep that dies leaves the message to the next one, whole.
+"""
+
+import logging
+from collections import Counter
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from notifications import channels, subjects
+from notifications.models import Message, MessageQuerySet
+
+State = Message.State
+logger = logging.getLogger(__name__)
+
+# A phone that was off, a line that was busy: tried again half an hour later, once.
+ONCE_MORE_AFTER = timedelta(minutes=30)
+SECOND_TRY = ":again"
+BATCH = 500
+# What the second try takes over from the first.
+COPIED = (
+    "sender_id", "subject_type", "subject_id", "event", "revision", "purpose", "channel",
+    "recipient", "subject_line", "body", "segments", "cost_millicents", "time_zone", "window",
+    "language", "wording_id", "expires_at",
+)  # fmt: skip
+
+
+def sweep(*, now: datetime, limit: int = BATCH) -> Counter[str]:
+    """Look at the failures that nobody looked at, oldest first. What was done → how often.
+
+    One that breaks is logged, and stops no other; it is looked at again by the next sweep.
+    """
+    waiting = to_follow_up().order_by("settled_at", "pk").values_list("pk", flat=True)
+    done: Counter[str] = Counter()
+    for pk in list(waiting[:limit]):
+        try:
+            done[follow_up(pk, now)] += 1
+        except Exception as error:
+            logger.error("message %s: its follow-up broke (%s)", pk, type(error).__name__)
+            done["broken"] += 1
+    return done
+
+
+def to_follow_up() -> MessageQuerySet:
+    return Message.objects.filter(state=State.FAILED, followed_up_at__isnull=True)
+
+
+@transaction.atomic
+def follow_up(pk: int, now: datetime) -> str:
+    """What was done with this message, unless another sweep holds it."""
+    found = to_follow_up().select_related("sender")
+    message = found.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+    if message is None:
+        return "taken"
+    Message.objects.filter(pk=pk).update(followed_up_at=now)
+    message.followed_up_at = now
+    if deserves_second_try(message, now):
+        second_try(message, now).save(force_insert=True)
+        return "again"
+    subjects.follow_up(message, now)
+    return "told"
+
+
+def deserves_second_try(message: Message, now: datetime) -> bool:
+    """A fault that passes, time left, and a text that is still there; never a third time."""
+    if message.dedup_key.endswith(SECOND_TRY) or not (message.body and message.recipient):
+        return False
+    if now + ONCE_MORE_AFTER >= message.expires_at:
+        return False
+    events = (message.carrier or message).delivery_events
+    codes = channels.PASSING_FAULTS
+    return events.filter(Q(detail__in=codes) | Q(status__in=codes)).exists()
+
+
+def second_try(message: Message, now: datetime) -> Message:
+    """The same words to the same contact, as a message of its own."""
+    return Message(
+        **{name: getattr(message, name) for name in COPIED},
+        dedup_key=message.dedup_key + SECOND_TRY,
+        due_at=now + ONCE_MORE_AFTER,
+        created_at=now,
+        follows=message,
+    )
