@@ -19,7 +19,7 @@ from wagtail.blocks import (
 from wagtail.images.blocks import ImageChooserBlock
 
 from cms.drawings import library
-from cms.sentences import sentences, word_count
+from cms.easy_read.sentences import sentences, word_count
 from cms.typography import typeset
 
 MAX_TITLE_WORDS = 8

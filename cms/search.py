@@ -2,8 +2,8 @@
 
 from typing import TypedDict
 
+from cms.easy_read.sentences import sentences
 from cms.models import GUIDES, GuidePage
-from cms.sentences import sentences
 from inclusion.territories.folding import fold
 from inclusion.territories.models import Territory
 

@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 
 from cms.drawings import library
 from cms.drawings.pen import HEIGHT, WIDTH
-from cms.sentences import sentences
+from cms.easy_read.sentences import sentences
 
 # Twice the widest a step picture is shown (480 CSS pixels), in the lightest format.
 RENDITION = "max-960x960|format-webp"

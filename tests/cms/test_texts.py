@@ -11,8 +11,8 @@ from cms.demo.guides import GUIDES
 from cms.demo.pages import PAGES, DemoPage
 from cms.demo.parts import DemoGuide
 from cms.drawings.library import PICTURES
+from cms.easy_read.sentences import sentences, word_count
 from cms.models import Theme
-from cms.sentences import sentences, word_count
 from cms.typography import typeset
 
 LONGEST, MEAN = 15, 10  # words: rule 1 of the easy-read table

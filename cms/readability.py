@@ -1,0 +1,89 @@
+"""A page of the site as the easy-read checker reads it: one part for each field that people see."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from wagtail.models import Page
+
+from cms.easy_read import Part, Picture, Report, check_page
+from cms.models import ContentPage, GuidePage
+
+_ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.S)
+_ADDRESS = re.compile(r'\bhref="([^"]*)"')
+_BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/ul|/ol)\b[^>]*>")
+_TAG = re.compile(r"<[^>]+>")
+
+
+def report_on(page: Page) -> Report:
+    """What the checker says of a guide or a plain page, as its fields stand now.
+
+    Raises `cms.easy_read.TextTooLong`. No query, but for the blocks of a page that come lazily.
+    """
+    return check_page(list(parts_of(page)))
+
+
+def is_simple(page: Page) -> bool:
+    """True for a page written for people who find reading hard: an error stops its publication."""
+    return isinstance(page, GuidePage)
+
+
+def parts_of(page: Page) -> Iterator[Part]:
+    """The texts of a page, in the order of the screens."""
+    yield Part("Question" if is_simple(page) else "Titre", page.title)
+    if isinstance(page, GuidePage):
+        yield from _parts_of_guide(page)
+    elif isinstance(page, ContentPage):
+        yield from _filled(Part("Résumé", page.intro), *_parts_of_body(page))
+
+
+def _parts_of_guide(guide: GuidePage) -> Iterator[Part]:
+    yield from _filled(
+        Part("Titre court", guide.tile_title),
+        Part("Réponse", guide.answer),
+        Part("Il vous faut", guide.needs),
+    )
+    for number, block in enumerate(guide.steps, start=1):
+        yield from _parts_of_step(number, block.value)
+    yield from _filled(Part("Si ça ne marche pas", guide.trouble))
+
+
+def _parts_of_step(number: int, value: dict[str, object]) -> Iterator[Part]:
+    name = f"Étape {number}"
+    texts = {key: str(value.get(key) or "") for key in ("title", "text", "warning")}
+    yield Part(f"{name}, titre", texts["title"], picture=_picture(value), is_step=True)
+    yield from _filled(
+        Part(f"{name}, texte", texts["text"]), Part(f"{name}, attention", texts["warning"])
+    )
+
+
+def _picture(value: dict[str, object]) -> Picture:
+    if value.get("drawing"):
+        return Picture.SHOWN
+    if value.get("image"):
+        return Picture.SHOWN if value.get("image_alt") else Picture.UNDESCRIBED
+    return Picture.MISSING
+
+
+def _parts_of_body(page: ContentPage) -> Iterator[Part]:
+    for number, block in enumerate(page.body, start=1):
+        if block.block_type == "heading":
+            yield Part(f"Bloc {number}, titre", str(block.value))
+        elif block.block_type == "paragraph":
+            yield Part(f"Bloc {number}, paragraphe", plain(block.value.source))
+
+
+def plain(rich: str) -> str:
+    """Rich text as the checker reads it: a line a paragraph, `[texte](adresse)` for links."""
+    linked = _ANCHOR.sub(_as_link, rich)
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n", linked))).strip()
+
+
+def _as_link(found: re.Match[str]) -> str:
+    address = _ADDRESS.search(found[1])
+    shown = _TAG.sub("", found[2]).replace("[", "").replace("]", "")
+    return f"[{shown}]({address[1] if address else '/'})"
+
+
+def _filled(*parts: Part) -> Iterator[Part]:
+    return (part for part in parts if part.text.strip())
