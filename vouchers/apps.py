@@ -26,3 +26,5 @@ def _bring_settings() -> None:
 
     text = _("Les chèques : qui finance, leur valeur, les lieux.")
     settings_rooms.register(_("Dispositifs"), "vouchers:programmes", "cheque", 80, text)
+    owed = _("Ce que chaque dispositif doit à chaque lieu.")
+    settings_rooms.register(_("Remboursements"), "vouchers:owed", "list", 85, owed)

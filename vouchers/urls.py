@@ -3,8 +3,8 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from vouchers import owed_views, views
 from vouchers import programme_views as programmes
-from vouchers import views
 
 
 class SerialConverter(StringConverter):
@@ -22,6 +22,8 @@ urlpatterns = [
     path("espace/cheques/opposition/<booklet_serial:serial>/", views.blocked, name="blocked"),
     path("espace/cheques/<uuid:redemption_id>/", views.redemption, name="redemption"),
     path("espace/cheques/<uuid:redemption_id>/annuler/", views.reverse, name="reverse"),
+    path("espace/remboursements/", owed_views.owed, name="owed"),
+    path("espace/remboursements/liste.csv", owed_views.owed_csv, name="owed_csv"),
     path("espace/reglages/dispositifs/", programmes.programmes, name="programmes"),
     path("espace/reglages/dispositifs/nouveau/", programmes.new_programme, name="programme_new"),
     path("espace/reglages/dispositifs/<int:pk>/", programmes.programme, name="programme"),

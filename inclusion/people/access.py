@@ -35,6 +35,8 @@ PEOPLE = BOOKING
 # A copy of all that is kept about somebody, or its erasure, at their request. A booking made once
 # opens a file, not this: it may hold what other structures noted.
 PERSONAL_RIGHTS = frozenset({Role.COORDINATOR})
+# What the funders owe to places, read only: an accountant of a structure what it funds.
+MONEY = frozenset({Role.ACCOUNTANT, Role.COORDINATOR})
 # Cards of places: a coordinator all of them, a place manager those of their own structure.
 PLACE_KEEPING = frozenset({Role.COORDINATOR, Role.PLACE_MANAGER})
 # What was written to people: a coordinator all of it, the others what is about their own bookings.
@@ -62,6 +64,7 @@ ROOMS = {
     "places": PLACE_KEEPING,
     "management": MANAGEMENT,
     "cheques": BLOCKING,
+    "money": MONEY,
     "editing": EDITING,
     "kiosk": SHARED_COMPUTERS,
 }

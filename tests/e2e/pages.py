@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.e2e import file_pages, member_pages, sign_in_pages
+from tests.e2e import file_pages, member_pages, message_pages, sign_in_pages
 from tests.e2e.conftest import ROOT
 from tests.e2e.showing import Show, Shown, Stage, at
 
@@ -258,6 +258,7 @@ PAGES: dict[str, Shown] = {
     ),
     "places/keep_list.html": Shown(at("/espace/lieux/"), "Lieux", "coordinator"),
     "places/near.html": Shown(at("/lieux/?q=Belleu"), ""),
+    "vouchers/owed.html": Shown(at("/espace/remboursements/"), "Remboursements", "accountant"),
     "vouchers/accredit.html": Shown(
         at("/espace/reglages/dispositifs/{programme}/lieux/"), "Agréer des lieux", "coordinator"
     ),
@@ -398,6 +399,8 @@ PAGES |= member_pages.PAGES
 FACES |= member_pages.FACES
 PAGES |= file_pages.PAGES
 FACES |= file_pages.FACES
+PAGES |= message_pages.PAGES
+FACES |= message_pages.FACES
 PAGES |= sign_in_pages.PAGES
 FACES |= sign_in_pages.FACES
 NOT_SHOWN_ALONE |= sign_in_pages.NOT_SHOWN_ALONE
