@@ -24,6 +24,7 @@ from inclusion.people.access import (
     AGENDA,
     BOOKING,
     EDITING,
+    MONEY,
     REDEMPTION,
     STAFF,
     role_required,
@@ -41,6 +42,7 @@ MASKED = gettext_lazy(
 OTHER_DOORS: tuple[tuple[frozenset[Role], str], ...] = (
     (BOOKING, "/espace/rendez-vous/nouveau/"),
     (REDEMPTION, "/espace/cheques/"),
+    (MONEY, "/espace/remboursements/"),
     (EDITING, "/gestion/"),
     (STAFF, "/espace/compte/"),
 )
