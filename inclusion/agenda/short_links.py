@@ -43,8 +43,13 @@ def phrase(booking: Booking) -> str:
 
 def primary_host(territory: Territory) -> str:
     """Prefetch `host_names` when writing many."""
+    return next(iter(hosts_of(territory)), "")
+
+
+def hosts_of(territory: Territory) -> list[str]:
+    """Where the territory answers, the primary name first."""
     hosts = sorted(territory.host_names.all(), key=lambda host: (not host.is_primary, host.pk))
-    return hosts[0].name if hosts else ""
+    return [host.name for host in hosts]
 
 
 def code_of(booking: Booking) -> str:

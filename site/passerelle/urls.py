@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("inclusion.correspondence.urls")),
     path("", include("inclusion.places.urls")),
     path("", include("inclusion.agenda.urls")),
+    path("", include("inclusion.agenda.link_urls")),
     path("", include("vouchers.urls")),
     path("", include("passerelle.tenancy.urls")),
     path("_util/login/", editors_room.one_door),

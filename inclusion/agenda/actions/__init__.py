@@ -8,12 +8,14 @@ from inclusion.agenda.actions.appointments import book_appointment, request_appo
 from inclusion.agenda.actions.changes import cancel_booking, confirm_booking, mark_attendance
 from inclusion.agenda.actions.desk import AppointmentErrand, SeatErrand, Visitor, book_at_desk
 from inclusion.agenda.actions.notes import forget_old_notes, write_note
+from inclusion.agenda.actions.second_thoughts import book_again
 from inclusion.agenda.actions.workshops import book_seat, request_seat
 
 __all__ = [
     "AppointmentErrand",
     "SeatErrand",
     "Visitor",
+    "book_again",
     "book_appointment",
     "book_at_desk",
     "book_seat",

@@ -27,9 +27,9 @@ def cancel_booking(*, booking: Booking, by: User | None, now: datetime) -> Booki
     statuses = Booking.Status
     booking.status = statuses.CANCELLED_BY_SERVICE if by else statuses.CANCELLED_BY_USER
     booking.attendance = Booking.Attendance.UNKNOWN
-    booking.cancelled_at = now
+    booking.cancelled_at, booking.confirmed_at = now, None
     booking.revision += 1
-    booking.save(update_fields=["status", "attendance", "cancelled_at", "revision"])
+    booking.save(update_fields=["status", "attendance", "cancelled_at", "confirmed_at", "revision"])
     free_seat(session)
     booking.session = session
     trace(booking, by=by, verb=Verb.BOOKING_CANCELLED, now=now)
