@@ -111,7 +111,6 @@ def note_all_sent(taken: dict[int, Receipt], now: datetime) -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(ALL_SENT, values)
-            note_carried_sent(list(taken), now)
     except IntegrityError:
         return False
     return True
@@ -124,12 +123,6 @@ def note_sent(message: Message, receipt: Receipt, now: datetime) -> str:
     # The provider gave the identifier of another message: a doubt, cleared after the lease.
     logger.error("message %s: the provider's identifier is taken", message.pk)
     return State.SENDING
-
-
-def note_carried_sent(carriers: Sequence[int], now: datetime) -> None:
-    """What rides in another message's text leaves with it."""
-    carried = Message.objects.filter(carrier__in=carriers, state__in=MAY_BECOME_SENT)
-    carried.update(state=State.SENT, sent_at=now, failure="")
 
 
 def expire_waiting(kinds: Sequence[str], now: datetime) -> dict[str, int]:

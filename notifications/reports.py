@@ -104,12 +104,12 @@ def keep(report: Report, now: datetime) -> bool:
 
 
 def move(message: Message, report: Report, state: Message.State, now: datetime) -> None:
-    """The message, and those that ride in its text, take the state that the provider told."""
+    """The message takes the state that the provider told; so does what rides in its text (trigger
+    `message_carries_its_fate`).
+    """
     change = change_to(state, report, now)
     if message.sent_at is None and state != State.FAILED:
         change["sent_at"] = now
-    carried = Message.objects.filter(carrier=message.pk, state__in=BEFORE[state])
-    carried.update(**change)
     if message.purpose == Message.Purpose.SECURITY:
         change["body"] = ""
     own = {"provider": report.provider, "provider_id": report.provider_id}
