@@ -275,7 +275,7 @@ JARGON = words_of(
     """
     créancier créance débiteur homologuer homologue notifier notification liquidation diligenter
     stipuler nonobstant susmentionné susvisé ci-joint ci-après afférent échéance assujetti
-    cession clause dérogation exonération forclusion habilitation imputation indu ordonnance
+    cession clause dérogation exonération forclusion habilitation imputation indu
     recouvrement requête requérir sursis titulaire usufruit créditeur délibération mandataire
     préjudice prorogation réquisition subrogation vacation émoluments prétendre excéder attester
     """

@@ -32,7 +32,8 @@ def _is_other_address(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     before = words[index - 1].low if index else ""
     if word.low == "on" or word.low in _FAMILIAR:
-        return word.text == word.low or index == 0
+        is_noun = word.low == "ton" and before in _BEFORE_READER
+        return not is_noun and (word.text == word.low or index == 0)
     if word.low == "t":
         return index + 1 < len(words) and word.end + 1 == words[index + 1].start and before != "a"
     return word.low in READERS and before in _BEFORE_READER

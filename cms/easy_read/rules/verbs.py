@@ -101,8 +101,12 @@ def _made_to_do(words: Sequence[Word], index: int) -> int | None:
 
 _PARTNERS = words_of("pas plus jamais rien personne aucun aucune ni guère nullement nulle point")
 _OPENING = words_of("personne rien aucun aucune nul nulle")
+# Only true opposites: « pas important » and « pas inscrit » deny once.
 _UNDONE = re.compile(
-    r"\bpas (?:très |tout à fait )?(?:sans|in\w{4,}|im[mp]\w{4,}|illégal\w*|irr\w+)\b"
+    r"\b(?:pas|jamais|plus) (?:très |tout à fait )?(?:impossible|inutile|interdit|incorrect|incomplet"
+    r"|incomplète|invalide|inexact|illégal|irrégulier|irrégulière|insuffisant|inconnu|incapable"
+    r"|inaccessible|indisponible|injuste|incertain|impensable|irrecevable|illisible|improbable"
+    r"|inexistant|anormal|déconseillé|indifférent|imprévu|inefficace)(?:e|s|es)?\b"
 )
 
 
@@ -226,7 +230,7 @@ def _opens_condition(words: Sequence[Word], index: int) -> bool:
         return False
     if words[index].low == "s":
         return after.low in {"il", "ils"}
-    before = {one.infinitive for one in readings(words[index - 1].low)} if index else set()
-    if before & _ASKS:
+    before = [word.low for word in words[max(0, index - 2) : index] if word.low not in _PARTNERS]
+    if before and {one.infinitive for one in readings(before[-1])} & _ASKS:
         return False
     return after.low in _SUBJECT or after.text[0].isupper()

@@ -150,3 +150,36 @@ def test_a_finding_has_the_shape_of_the_contract() -> None:
         "suggestion": "Écrivez le nom en entier, ou ajoutez le sigle au glossaire.",
     }
     assert finding.excerpt == "RIB"
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Ce n’est pas impossible.", Severity.ERROR),
+        ("Ce n’est pas important.", Severity.INFO),
+        ("Vous n’êtes pas inscrit.", Severity.INFO),
+        ("La prime n’est pas imposable.", Severity.INFO),
+        ("Vous ne payez que la moitié.", None),
+        ("Vous n’avez ni carte ni code.", Severity.INFO),
+    ],
+)
+def test_only_opposites_deny_twice(text: str, severity: Severity | None) -> None:
+    found = [one.severity for one in check(text).findings if one.rule == "negation"]
+    assert found == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le ton de la lettre est sec.",
+        "Vous ne savez pas si le bus passe ?",
+        "Le code postal est 02200.",
+        "Appelez le 01.23.45.67.89.",
+        "Le bâtiment C est ouvert.",
+        "Votre enfant est en CM2.",
+        "L’opéra est fermé.",
+    ],
+)
+def test_what_only_looks_wrong_is_left_alone(text: str) -> None:
+    told = set(names(check(text)))
+    assert not told & {"address", "si-clause", "big-number", "date", "acronym", "mood", "passive"}
