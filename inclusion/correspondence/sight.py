@@ -35,7 +35,7 @@ def register(subject_type: str, subject: Subject) -> None:
 
 def messages_seen_by(user: User, roles: frozenset[Role], territory: Territory) -> MessageQuerySet:
     """All that the territory wrote, for a coordinator; else what is about one's own subjects."""
-    messages = Message.objects.filter(sender=territory.sender_id)
+    messages = Message.objects.filter(sender=territory.sender_id).select_related("sender")
     if Role.COORDINATOR in roles:
         return messages
     own = Q(pk__in=[])

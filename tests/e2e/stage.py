@@ -23,6 +23,7 @@ from inclusion.people.sessions import LAST_SEEN_AT, SIGNED_IN_AT
 from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
 from tests.e2e.member_stage import member_facts
+from tests.e2e.message_stage import message_facts
 from tests.e2e.sign_in_stage import sign_in_facts
 from vouchers.models import Booklet, Cheque, Redemption
 
@@ -52,6 +53,7 @@ def tell() -> None:
         "programme": booklets[0].programme_id,
         "emergencies": emergencies(territory),
         **member_facts(territory, now),
+        **message_facts(booking, now),
         "person": booking.beneficiary_id,
         "person_ending": person_ending(territory, now),
         **sign_in_facts(territory),

@@ -258,4 +258,5 @@ def file_address(found: Booking) -> str:
 def news_of(found: Booking, now: datetime) -> list[dict[str, Any]]:
     """What was written to the person, oldest first. One query."""
     about = Message.objects.about(subject_type=reminders.SUBJECT, subject_id=str(found.pk))
-    return [message_words.line(message, now=now) for message in about.order_by("due_at", "pk")]
+    rows = about.select_related("sender").order_by("due_at", "pk")
+    return [message_words.line(message, now=now) for message in rows]

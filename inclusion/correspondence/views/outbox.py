@@ -171,7 +171,7 @@ def person(request: MessagesRequest, pk: int) -> HttpResponse:
         subject=found,
         now=now,
     )
-    written = files.messages_to(found) & seen_by(request)
+    written = seen_by(request) & files.messages_to(found)
     page = Paginator(written.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
     lines = [words.line(message, now=now) for message in page]
     context = {"person": found, "page": page, "lines": lines}
@@ -183,7 +183,7 @@ def seen_by(request: MessagesRequest) -> MessageQuerySet:
 
 
 def find(request: MessagesRequest, pk: int) -> Message:
-    joined = seen_by(request).select_related("follows", "carrier")
+    joined = seen_by(request).select_related("sender", "follows__sender", "carrier__sender")
     return get_object_or_404(joined, pk=pk)
 
 

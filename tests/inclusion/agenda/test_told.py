@@ -83,7 +83,7 @@ def word(booking) -> str:
         ({"state": "expired"}, told.NOBODY),
         ({"state": "voided"}, told.NOBODY),
         ({"state": "pending", "channel": "call"}, told.TO_CALL),
-        ({"state": "pending", "channel": "call", "due_at": NINE - timedelta(hours=2)}, told.TO_CALL),
+        ({"channel": "call", "due_at": NINE - timedelta(hours=2)}, told.TO_CALL),
         ({"state": "pending", "channel": "paper", "recipient": ""}, told.TO_GIVE),
         ({"state": "delivered", "channel": "call"}, told.RECEIVED),
     ],

@@ -29,6 +29,10 @@ def booking(plot: Plot) -> dict[str, Any]:
     return {"pk": plot.booking.pk}
 
 
+def call(plot: Plot) -> dict[str, Any]:
+    return {"pk": plot.call.pk}
+
+
 def redemption(plot: Plot) -> dict[str, Any]:
     return {"redemption_id": plot.redemption.pk}
 
@@ -86,6 +90,12 @@ SUBJECTS: dict[str, Subject] = {
     "vouchers:blocked": Subject(lambda plot: {"serial": plot.lost.serial}),
     "vouchers:redemption": Subject(redemption, STRUCTURE),
     "vouchers:reverse": Subject(redemption, STRUCTURE),
+    "agenda:slip": Subject(booking, STRUCTURE),
+    "agenda:call_note": Subject(call, STRUCTURE),
+    "agenda:call_take_back": Subject(call, STRUCTURE),
+    "correspondence:message": Subject(call, STRUCTURE),
+    "correspondence:doubt": Subject(call, STRUCTURE),
+    "correspondence:person": Subject(person, STRUCTURE),
     "agenda:booking_note": Subject(booking, STRUCTURE),
     "agenda:week": Subject(week, STRUCTURE),
     "agenda:range_new": Subject(week, STRUCTURE),

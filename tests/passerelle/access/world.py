@@ -12,6 +12,7 @@ from inclusion.people.actions import invitations
 from inclusion.people.models import ApiToken, Invitation, Membership, Role, User
 from inclusion.people.tokens import create_api_token
 from inclusion.territories.models import Organisation, Territory
+from notifications import actions as outbox
 from tests.factories import (
     NOW,
     make_access_point,
@@ -91,6 +92,17 @@ class Plot:
             beneficiary=self.beneficiary,
             booked_by=self.staff[Role.PRESCRIBER],
             origin="prescriber",
+        )
+
+        self.call = outbox.write_message(
+            sender=self.territory.sender,
+            fact=outbox.Fact("booking", str(self.booking.pk), "reminder"),
+            channel="call",
+            recipient="+33639980001",
+            body="Bonjour, rappel de votre rendez-vous.",
+            due_at=NOW,
+            expires_at=self.booking.session.starts_at,
+            now=NOW,
         )
 
     def vouchers(self) -> None:
