@@ -103,8 +103,8 @@ _PARTNERS = words_of("pas plus jamais rien personne aucun aucune ni guère nulle
 _OPENING = words_of("personne rien aucun aucune nul nulle")
 # Only true opposites: « pas important » and « pas inscrit » deny once.
 _UNDONE = re.compile(
-    r"\b(?:pas|jamais|plus) (?:très |tout à fait )?(?:impossible|inutile|interdit|incorrect|incomplet"
-    r"|incomplète|invalide|inexact|illégal|irrégulier|irrégulière|insuffisant|inconnu|incapable"
+    r"\b(?:pas|jamais|plus) (?:très |tout à fait )?(?:impossible|inutile|interdit|incorrect"
+    r"|incomplet|incomplète|invalide|inexact|illégal|irrégulier|irrégulière|insuffisant|inconnu|incapable"
     r"|inaccessible|indisponible|injuste|incertain|impensable|irrecevable|illisible|improbable"
     r"|inexistant|anormal|déconseillé|indifférent|imprévu|inefficace)(?:e|s|es)?\b"
 )
