@@ -74,13 +74,14 @@ def facts(person: Beneficiary, viewer: dossiers.Viewer) -> dict[str, Any]:
     }
 
 
-def contact(point: ContactPoint) -> dict[str, str]:
+def contact(point: ContactPoint) -> dict[str, Any]:
     is_phone = point.kind != ContactPoint.Kind.EMAIL
     return {
         "kind": point.get_kind_display(),
         "value": point.value,
         "display": phones.display(point.value) if is_phone else point.value,
         "tel": point.value if is_phone else "",
+        "is_wrong": point.wrong_since is not None,
         "doubt": phones.doubt(point.value) if is_phone else "",
     }
 

@@ -76,6 +76,7 @@ def person(request: Any, pk: int) -> HttpResponse:
     saw(request, found, Verb.PERSON_SEEN)
     context = {
         **files.facts(found, viewer(request)),
+        "doors": dossiers.doors_of(found),
         "may_erase": bool(request.roles & PERSONAL_RIGHTS),
     }
     return render(request, "files/person.html", context)
