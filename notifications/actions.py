@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.mail import BadHeaderError
 from django.db import transaction
 from django.db.models import Case, F, TextField, Value, When
@@ -18,8 +17,11 @@ from inclusion.errors import DomainError
 from notifications import phones, sms_text
 from notifications.languages import is_light
 from notifications.models import Message, Sender, Wording
+from notifications.weighing import weigh
 
 State, Channel, Purpose, Window = Message.State, Message.Channel, Message.Purpose, Message.Window
+
+DIALLED = frozenset({Channel.SMS, Channel.VOICE})
 
 
 class MessageTooLong(DomainError):
@@ -127,14 +129,13 @@ def mend_and_weigh(message: Message) -> None:
     """The text of an SMS as it will leave, its segments and estimated cost. `MessageTooLong`."""
     if message.channel != Channel.SMS:
         refuse_added_headers(message)
+        weigh(message)
         return
     in_alphabet = sms_text.mend if is_light(message.language) else sms_text.tidy
     message.body = in_alphabet(message.body)
-    message.segments = sms_text.segments(message.body)
+    weigh(message)
     if message.segments > sms_text.MAX_SEGMENTS:
         raise MessageTooLong
-    price = getattr(settings, "SMS_PRICE_MILLICENTS", sms_text.SMS_PRICE_MILLICENTS)
-    message.cost_millicents = sms_text.cost_millicents(message.segments, price)
 
 
 def dedup_key(fact: Fact, channel: str, contact: str) -> str:
@@ -149,9 +150,15 @@ def settle_at_once(message: Message) -> None:
         message.state, message.failure = State.EXPIRED, _("Écrit trop tard pour servir.")
     elif message.channel == Channel.SMS and not phones.is_mobile(message.recipient):
         message.state, message.failure = State.FAILED, _("Ce numéro ne reçoit pas de SMS.")
+    elif message.channel in DIALLED and not is_reachable(message):
+        message.state, message.failure = State.FAILED, _("Nous n’écrivons pas dans ce pays.")
     if message.state != State.PENDING:
         message.settled_at = message.created_at
         message.body = "" if message.purpose == Purpose.SECURITY else message.body
+
+
+def is_reachable(message: Message) -> bool:
+    return phones.is_reachable(message.recipient, message.sender.allowed_countries)
 
 
 @transaction.atomic

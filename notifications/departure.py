@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from notifications import subjects
+from notifications import joining, spending, subjects
 from notifications.models import Message, OptOut
 from notifications.notes import Change, closed, later, released
 
@@ -23,6 +23,25 @@ def refused(wave: Sequence[Message]) -> Refusals:
     """Who, among these recipients, wants no message of a purpose from a sender."""
     opt_outs = OptOut.objects.filter(recipient__in={message.recipient for message in wave})
     return set(opt_outs.values_list("sender_id", "recipient", "purpose"))
+
+
+def sorted_out(wave: Sequence[Message], now: datetime) -> spending.Sorted:
+    """Those of the wave to hand over now, and for each of the others what to write instead.
+
+    True and wanted first, then together with what else waits for the same phone, then paid for.
+    """
+    wave = joining.separated(wave)
+    refusals = refused(wave)
+    changes = [(message, objection(message, refusals, now)) for message in wave]
+    stay = [(message, change) for message, change in changes if change is not None]
+    leaving = [message for message, change in changes if change is None]
+
+    def may_leave(other: Message) -> bool:
+        return objection(other, refusals, now) is None
+
+    together = joining.joined(leaving, may_leave, now)
+    paid, held = spending.counted(together, now)
+    return paid, stay + held
 
 
 def objection(message: Message, refusals: Refusals, now: datetime) -> Change | None:

@@ -14,7 +14,7 @@ from django.db.models import F
 
 from notifications import breaker, desk
 from notifications.channels.base import AccountClosed
-from notifications.departure import never_left, note_departure, objection, refused
+from notifications.departure import never_left, note_departure, sorted_out
 from notifications.desk import RELAYED, Desk
 from notifications.models import Message, MessageQuerySet
 from notifications.notes import (
@@ -163,14 +163,9 @@ class Pass:
 
     def send(self, wave: Sequence[Message]) -> Iterator[str]:
         """Check each message, send those that may leave side by side, write the answers."""
-        leaving = []
-        refusals = refused(wave)
-        for message in wave:
-            change = objection(message, refusals, self.now)
-            if change is None:
-                leaving.append(message)
-            else:
-                yield note(message, change)
+        leaving, stay = sorted_out(wave, self.now)
+        for message, change in stay:
+            yield note(message, change)
         leaving = note_departure(leaving, self.now)
         answers = self.desk.hand_over(leaving)
         yield from note_answers(leaving, answers, self.now)

@@ -4,6 +4,7 @@ from notifications.models.delivery import DeliveryEvent, Provider
 from notifications.models.messages import Message, MessageQuerySet
 from notifications.models.replies import OptChange, OptOut, Reply
 from notifications.models.senders import Sender
+from notifications.models.spending import Spending
 from notifications.models.wordings import Wording
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "Provider",
     "Reply",
     "Sender",
+    "Spending",
     "Wording",
 ]

@@ -21,8 +21,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(subject_type=subject_type, subject_id=subject_id)
 
     def due(self, *, now: datetime) -> "MessageQuerySet":
-        """What the relay sends now. Calls and letters are the work of people: never these."""
-        ready = self.pending().filter(due_at__lte=now)
+        """What the relay sends now.
+
+        Calls and letters are the work of people; what rides in another message follows it.
+        """
+        ready = self.pending().filter(due_at__lte=now, carrier=None)
         return ready.exclude(channel__in=Message.BY_HAND).order_by("due_at", "pk")
 
     def secrets_over(self, *, now: datetime) -> "MessageQuerySet":
@@ -32,9 +35,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def claimed_before(self, instant: datetime) -> "MessageQuerySet":
         """Whose relay died or never learnt what the provider did, oldest first."""
-        return self.filter(state=Message.State.SENDING, claimed_at__lt=instant).order_by(
-            "claimed_at", "pk"
-        )
+        lost = self.filter(state=Message.State.SENDING, claimed_at__lt=instant, carrier=None)
+        return lost.order_by("claimed_at", "pk")
 
 
 class Message(models.Model):
@@ -123,6 +125,8 @@ class Message(models.Model):
     carrier = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried"
     )
+    # Local day on which its cost was counted. NULL: not counted, or given back.
+    counted_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = MessageQuerySet.as_manager()
 

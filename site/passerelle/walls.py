@@ -36,6 +36,7 @@ PARTS = {
     "notifications.OptChange": "sender",
     "notifications.Reply": "sender",
     "notifications.Wording": "sender",
+    "notifications.Spending": "sender",
 }
 # One statement writes both rows, and does not see its own: the proof at commit looks instead.
 WRITTEN_TOGETHER = {"vouchers.Transfer.redemption"}

@@ -12,12 +12,14 @@ from notifications.models import Message, Sender
 NOW = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)  # Monday, 10:00 in Paris
 MOBILE = "+33639980001"
 _numbers = itertools.count(1)
+_phones = itertools.count(1)
 
 
 def make_sender(**fields) -> Sender:
     fields.setdefault("name", "GrandSoissons")
     fields.setdefault("sms_name", "Passerelle")
     fields.setdefault("help_phone", "+33353010001")
+    fields.setdefault("monthly_budget_cents", 10_000_000)
     return Sender.objects.create(**fields)
 
 
@@ -39,8 +41,13 @@ def write(sender: Sender, **fields) -> Message:
     return actions.write_message(sender=sender, fact=fact, **fields)
 
 
+def new_phone() -> str:
+    """Another one each time: messages to one phone would leave as one SMS."""
+    return f"+3363998{next(_phones) % 9000 + 1000}"
+
+
 def write_many(sender: Sender, count: int) -> list[Message]:
-    return [write(sender) for _ in range(count)]
+    return [write(sender, recipient=new_phone()) for _ in range(count)]
 
 
 class RecordingPhone:
