@@ -62,6 +62,18 @@ class TooLateToCancel(DomainError):
     next_step = _("Notez plutôt si la personne est venue.")
 
 
+class TooLateToMove(DomainError):
+    code = "too_late_to_move"
+    message = _("Ce rendez-vous a déjà commencé : il ne se déplace plus.")
+    next_step = _("Prenez un autre rendez-vous.")
+
+
+class NotMovable(DomainError):
+    code = "not_movable"
+    message = _("Une place dans un atelier ne se déplace pas.")
+    next_step = _("Annulez-la, puis choisissez un autre atelier.")
+
+
 class TooEarlyForAttendance(DomainError):
     code = "too_early_for_attendance"
     message = _("Ce rendez-vous est un autre jour.")

@@ -20,7 +20,7 @@ from django.utils.cache import add_never_cache_headers
 COOKIE, SHARED = "ordinateur_partage", "oui"
 COOKIE_AGE = timedelta(days=400)  # the longest that browsers keep; renewed at each « J’ai fini »
 # The pages that a ticket opens: its address stays in the browser's history.
-TICKET_PAGES = {"agenda:booked", "agenda:cancel"}
+TICKET_PAGES = {"agenda:booked", "agenda:cancel", "agenda:move_mine"}
 TICKETS = "tickets_of_this_visit"
 VISIT = timedelta(minutes=10)  # a citizen's idle limit, for whoever leaves without « J’ai fini »
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from inclusion.agenda import tickets, words
+from inclusion.agenda import actions, tickets, words
 from inclusion.agenda.models import Booking
 from inclusion.people.access import signed_in_only
 from inclusion.people.models import ContactPoint, User
@@ -78,5 +78,6 @@ def facts(booking: Booking) -> dict[str, Any]:
         "place": session.access_point,
         "moment": words.session_moment(session),
         "mediator": words.first_name(session.mediator),
+        "may_move": actions.may_move(booking, now=timezone.now()),
         "ticket": tickets.ticket_for(booking),
     }
