@@ -243,6 +243,7 @@ def facts(found: Booking) -> dict[str, Any]:
         "mobile": phones.display(found.person.mobile) if found.person.mobile else "",
         "promise": promises.of_booking(found),
         "is_over": session.starts_at <= now,
+        "is_movable": actions.is_movable(found, now=now),
         "was_known": found.person.created_at < found.created_at,
         "news": news_of(found, now),
         "person_url": file_address(found),
