@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from notifications import actions, follow_ups, relay
+from notifications import actions, alarms, follow_ups, relay
 
 # The next tick comes within seconds: one tick need not empty a flood.
 MAX_BATCHES = 100
@@ -20,3 +20,9 @@ def relay_due_messages() -> None:
 def wipe_secrets() -> None:
     """Erase the texts of codes and links that are over."""
     actions.wipe_secrets(now=timezone.now())
+
+
+@shared_task(name="notifications.watch")
+def watch() -> None:
+    """Tell the operator, once a day for each cause, that messages do not leave."""
+    alarms.watch(now=timezone.now())

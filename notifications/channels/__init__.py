@@ -16,6 +16,8 @@ SETTINGS = {
 # Codes and words of reports after which the same way is worth one more try, later. A provider
 # whose codes mean the same adds its own.
 PASSING_FAULTS = twilio_words.ONCE_MORE
+# Codes of reports that say « taken for spam »: the text or the sender's name is to blame.
+FILTERED = frozenset({str(twilio_words.FILTERED)})
 
 
 def channel_for(kind: str) -> Channel:

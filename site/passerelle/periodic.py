@@ -15,7 +15,7 @@ from inclusion.people import trail
 from inclusion.people.actions import invitations, retention
 from inclusion.people.actions.erasure import forget_orphan_accounts
 from notifications import actions as messages
-from notifications import forgetting, relay
+from notifications import alarms, follow_ups, forgetting, relay
 from vouchers.actions import expire_due_cheques
 
 Job = Callable[[datetime.datetime], str]
@@ -24,6 +24,15 @@ Job = Callable[[datetime.datetime], str]
 def relay_messages(now: datetime.datetime) -> str:
     moved = relay.sweep(now=now)
     return ", ".join(f"{count} {state}" for state, count in sorted(moved.items())) or "nothing due"
+
+
+def follow_up_failures(now: datetime.datetime) -> str:
+    done = follow_ups.sweep(now=now)
+    return ", ".join(f"{count} {what}" for what, count in sorted(done.items())) or "none failed"
+
+
+def watch_messages(now: datetime.datetime) -> str:
+    return f"{alarms.watch(now=now)} alarms told"
 
 
 def wipe_secrets(now: datetime.datetime) -> str:
@@ -60,6 +69,8 @@ def keep_no_longer(now: datetime.datetime) -> str:
 
 JOBS: dict[str, Job] = {
     "relay messages": relay_messages,
+    "follow up failures": follow_up_failures,
+    "watch messages": watch_messages,
     "wipe secrets": wipe_secrets,
     "expire cheques": expire_cheques,
     "purge counters": purge_counters,
