@@ -14,7 +14,8 @@ from wagtail.models import (
     Site,
 )
 
-from cms.models import GUIDES, GuideIndexPage, HomePage
+from cms.guide_form import Kept
+from cms.models import GUIDES, GuideIndexPage, GuidePage, HomePage, KeptFault
 from inclusion.people.models import User
 from inclusion.territories.models import Territory
 
@@ -63,6 +64,20 @@ def open_editing(*, user: User, territory: Territory) -> None:
 
 def close_editing(*, user: User, territory: Territory) -> None:
     editors_group(territory=territory).user_set.remove(user)
+
+
+@transaction.atomic
+def keep_faults(*, guide: GuidePage, user: User, kept: Kept) -> KeptFault:
+    """Remember who published a guide with which faults, and why."""
+    home = HomePage.objects.ancestor_of(guide).get()
+    return KeptFault.objects.create(
+        territory=home.territory,
+        page_key=guide.pk,
+        page_title=guide.title,
+        kept_by=user,
+        reason=kept.reason,
+        faults=[{"rule": one.rule, "sentence": one.sentence} for one in kept.faults],
+    )
 
 
 def _create_home(territory: Territory, intro: str | None) -> HomePage:

@@ -23,8 +23,10 @@ from wagtail.url_routing import RouteResult
 
 from cms.blocks import MAX_STEPS, BodyBlock, SourceBlock, stream_of_steps
 from cms.drawings import library
+from cms.guide_form import GuideForm
 from cms.steps import ShownPicture, ShownStep, drawing, shown_steps
 from cms.typography import typeset
+from inclusion.people.models import User
 from inclusion.territories.models import Territory
 
 INK = "#1B1F24"
@@ -202,7 +204,10 @@ class GuidePage(RoutablePageMixin, InclusionPage):
             [FieldPanel("theme"), FieldPanel("keywords")], heading=_("Retrouver ce guide")
         ),
         MultiFieldPanel([FieldPanel("maintainer"), FieldPanel("reviewed_on")], heading=_("Suivi")),
+        MultiFieldPanel([FieldPanel("easy_read_reason")], heading=_("Publier quand même")),
     ]
+    base_form_class = GuideForm
+    is_simple: ClassVar[bool] = True  # a blocking fault of the easy-read checker stops it
     parent_page_types: ClassVar[list[str]] = ["cms.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "cms/guide_page.html"
@@ -317,6 +322,39 @@ def by_theme(guides: Iterable[GuidePage]) -> list[tuple[str, list[GuidePage]]]:
     for guide in guides:
         shelves[guide.theme].append(guide)
     return [(str(Theme(theme).label), found) for theme, found in shelves.items() if found]
+
+
+class KeptFault(models.Model):
+    """Why a guide was published with a fault that stops a simple page. Added, never changed."""
+
+    append_only = True
+
+    territory = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, related_name="+", verbose_name=_("territoire")
+    )
+    page_key = models.PositiveBigIntegerField(_("numéro de la page"), db_index=True)
+    page_title = models.CharField(_("titre"), max_length=255)
+    kept_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("par")
+    )
+    kept_at = models.DateTimeField(_("le"), auto_now_add=True)
+    reason = models.CharField(_("raison"), max_length=500)
+    faults = models.JSONField(_("phrases gardées"))
+
+    class Meta:
+        verbose_name = _("faute gardée")
+        verbose_name_plural = _("fautes gardées")
+        ordering = ["-kept_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(reason__regex=r"^\s*$"),
+                name="kept_fault_has_a_reason",
+                violation_error_message=_("Dites pourquoi vous gardez ces phrases."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_title} ({self.kept_at:%d/%m/%Y})"
 
 
 def qr_code(address: str) -> SafeString:

@@ -3,11 +3,11 @@
 import html
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from wagtail.models import Page
 
 from cms.easy_read import Part, Picture, Report, check_page
-from cms.models import ContentPage, GuidePage
 
 _ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.S)
 _ADDRESS = re.compile(r'\bhref="([^"]*)"')
@@ -25,20 +25,21 @@ def report_on(page: Page) -> Report:
 
 def is_simple(page: Page) -> bool:
     """True for a page written for people who find reading hard: an error stops its publication."""
-    return isinstance(page, GuidePage)
+    return bool(getattr(page, "is_simple", False))
 
 
 def parts_of(page: Page) -> Iterator[Part]:
-    """The texts of a page, in the order of the screens."""
-    yield Part("Question" if is_simple(page) else "Titre", page.title)
-    if isinstance(page, GuidePage):
+    """The texts of a guide or a plain page, in the order of the screens."""
+    if is_simple(page):
         yield from _parts_of_guide(page)
-    elif isinstance(page, ContentPage):
+    else:
+        yield Part("Titre", page.title or "")
         yield from _filled(Part("Résumé", page.intro), *_parts_of_body(page))
 
 
-def _parts_of_guide(guide: GuidePage) -> Iterator[Part]:
+def _parts_of_guide(guide: Any) -> Iterator[Part]:
     yield from _filled(
+        Part("Question", guide.title or ""),
         Part("Titre court", guide.tile_title),
         Part("Réponse", guide.answer),
         Part("Il vous faut", guide.needs),
@@ -65,10 +66,10 @@ def _picture(value: dict[str, object]) -> Picture:
     return Picture.MISSING
 
 
-def _parts_of_body(page: ContentPage) -> Iterator[Part]:
+def _parts_of_body(page: Any) -> Iterator[Part]:
     for number, block in enumerate(page.body, start=1):
         if block.block_type == "heading":
-            yield Part(f"Bloc {number}, titre", str(block.value))
+            yield Part(f"Bloc {number}, titre", str(block.value or ""))
         elif block.block_type == "paragraph":
             yield Part(f"Bloc {number}, paragraphe", plain(block.value.source))
 
@@ -86,4 +87,4 @@ def _as_link(found: re.Match[str]) -> str:
 
 
 def _filled(*parts: Part) -> Iterator[Part]:
-    return (part for part in parts if part.text.strip())
+    return (part for part in parts if (part.text or "").strip())

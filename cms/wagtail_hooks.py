@@ -1,5 +1,7 @@
 """The editor's room at /gestion/: a short menu, and two pages that nobody deletes by accident."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +12,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from cms import actions
 from cms.models import GuideIndexPage, HomePage
+from cms.readability import is_simple, report_on
+from inclusion.people.models import User
 
 EDITOR_MENU = frozenset({"explorer", "guides", "images"})
 
@@ -44,6 +49,36 @@ def keep_frame_of_site(request: HttpRequest, page: Page) -> HttpResponse | None:
         request, _("Cette page porte tout le site. Vous pouvez la modifier, pas la supprimer.")
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_publish_page")
+def keep_reason_of_editor(request: HttpRequest, page: Page) -> None:
+    """The form let a guide with faults through: write down who, when and why."""
+    kept = getattr(page, "kept", None)
+    if kept and isinstance(request.user, User):
+        actions.keep_faults(guide=page, user=request.user, kept=kept)
+
+
+def stops(page: Page) -> bool:
+    return is_simple(page) and report_on(page).blocks
+
+
+@hooks.register("before_bulk_action")
+def publish_no_fault_in_a_heap(
+    request: HttpRequest, action: str, pages: Iterable[Page], view: object
+) -> HttpResponse | None:
+    """Several pages at once ask for no reason: those with faults are published one by one."""
+    if action != "publish":
+        return None
+    chosen = [page for page in pages if isinstance(page, Page)]
+    if request.POST.get("include_descendants"):
+        chosen += [draft for page in chosen for draft in page.get_descendants().not_live()]
+    hard = [page.title for page in map(Page.get_latest_revision_as_object, chosen) if stops(page)]
+    if not hard:
+        return None
+    told = _("Ces guides ont des fautes de lecture. Publiez-les un par un : %(titles)s")
+    messages.error(request, told % {"titles": ", ".join(hard[:10])})
+    return redirect("wagtailadmin_home")
 
 
 @hooks.register("construct_page_chooser_queryset")
