@@ -1,7 +1,7 @@
 """The outbox as phones and mailboxes would show it: words and order only, no query."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from notifications import phones, subjects
-from notifications.models import Message
+from notifications.models import Message, Reply
 
 State = Message.State
 NBSP = "\u00a0"
@@ -44,29 +44,48 @@ class Bubble:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What the person sent back, and how it was understood."""
+
+    body: str
+    meaning: str
+    moment: str
+
+
+@dataclass(frozen=True)
 class Handset:
     """One person's phone or mailbox, and what it shows of this sender."""
 
     number: str
     sender: str
-    bubbles: list[Bubble]
+    contact: str
+    bubbles: list[Bubble] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
 
 
-def handsets(messages: Iterable[Message], *, now: datetime) -> list[Handset]:
+def handsets(
+    messages: Iterable[Message], answers: Iterable[Reply], *, now: datetime
+) -> list[Handset]:
     """A phone per recipient, in order of first appearance; bubbles in the given order."""
     found: dict[str, Handset] = {}
     for message in messages:
         found.setdefault(message.recipient, handset_of(message)).bubbles.append(
             bubble(message, now)
         )
+    for reply in answers:
+        zone = reply.message.time_zone if reply.message else "Europe/Paris"
+        said = Answer(reply.body, reply.get_meaning_display(), moment(reply.received_at, zone, now))
+        found[reply.contact].answers.append(said)
     return list(found.values())
 
 
 def handset_of(message: Message) -> Handset:
     """An empty one, under the name that people see there."""
     if message.channel == Message.Channel.EMAIL:
-        return Handset(message.recipient, message.sender.name, [])
-    return Handset(phones.display(message.recipient), message.sender.sms_name, [])
+        return Handset(message.recipient, message.sender.name, message.recipient)
+    sender = message.sender
+    shown = phones.display(sender.reply_number) if sender.reply_number else sender.sms_name
+    return Handset(phones.display(message.recipient), shown, message.recipient)
 
 
 def bubble(message: Message, now: datetime) -> Bubble:

@@ -8,5 +8,6 @@ app_name = "demo_phone"
 urlpatterns: list[URLPattern] = [
     path("sms/", views.phones, name="phones"),
     path("mails/", views.mailboxes, name="mailboxes"),
+    path("sms/repondre/", views.answer, name="answer"),
     path("sms/<int:pk>/envoyer/", views.send_now, name="send_now"),
 ]

@@ -1,7 +1,12 @@
-"""The demo's phones and mailboxes: every message of the territory as people would read it."""
+"""The demo's phones and mailboxes: every message of the territory as people would read it.
+
+What is typed there as an answer takes the way of a real one (`replies.take_in`).
+"""
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,8 +21,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from inclusion.errors import DomainError
-from notifications import actions, demo_phone
-from notifications.models import Message, MessageQuerySet
+from notifications import actions, demo_phone, replies
+from notifications.channels.demo import DemoPhone
+from notifications.models import Message, MessageQuerySet, Reply, Sender
 
 MESSAGES_PER_PAGE = 60
 View = Callable[..., HttpResponse]
@@ -36,31 +42,64 @@ def demo_only(view: View) -> View:
 
 
 def messages_of(request: HttpRequest) -> MessageQuerySet:
-    sender_id = request.territory.sender_id  # type: ignore[attr-defined]
-    return Message.objects.filter(sender_id=sender_id)
+    return Message.objects.filter(sender_id=sender_id_of(request))
+
+
+def sender_of(request: HttpRequest) -> Sender:
+    return Sender.objects.get(pk=sender_id_of(request))
+
+
+def sender_id_of(request: HttpRequest) -> int:
+    return int(request.territory.sender_id)  # type: ignore[attr-defined]
 
 
 @demo_only
 @never_cache
 @require_safe
 def phones(request: HttpRequest) -> HttpResponse:
-    return show(request, Message.Channel.SMS, "notifications/demo_phone.html")
+    context = {"can_answer": bool(sender_of(request).reply_number), "key": uuid4()}
+    return show(request, Message.Channel.SMS, "notifications/demo_phone.html", context)
 
 
 @demo_only
 @never_cache
 @require_safe
 def mailboxes(request: HttpRequest) -> HttpResponse:
-    return show(request, Message.Channel.EMAIL, "notifications/demo_mailbox.html")
+    return show(request, Message.Channel.EMAIL, "notifications/demo_mailbox.html", {})
 
 
-def show(request: HttpRequest, channel: Message.Channel, template: str) -> HttpResponse:
+def show(
+    request: HttpRequest, channel: Message.Channel, template: str, context: dict[str, Any]
+) -> HttpResponse:
     newest_first = Coalesce("sent_at", "settled_at", "due_at").desc()
     found = messages_of(request).filter(channel=channel).select_related("sender")
     listed = Paginator(found.order_by(newest_first, "-pk"), MESSAGES_PER_PAGE)
     page = listed.get_page(request.GET.get("page"))
-    handsets = demo_phone.handsets(page.object_list, now=timezone.now())
-    return render(request, template, {"page": page, "handsets": handsets})
+    answers = Reply.objects.filter(
+        sender_id=sender_id_of(request), contact__in={message.recipient for message in page}
+    ).select_related("message")
+    handsets = demo_phone.handsets(page.object_list, answers, now=timezone.now())
+    return render(request, template, {"page": page, "handsets": handsets, **context})
+
+
+@demo_only
+@require_POST
+def answer(request: HttpRequest) -> HttpResponse:
+    """« Répondre » on one of the phones: as if the SMS had come in. The form's key makes it one."""
+    try:
+        replies.take_in(
+            sender=sender_of(request),
+            provider=DemoPhone.provider,
+            provider_id=request.POST.get("key", "")[:64],
+            contact=request.POST.get("numero", ""),
+            body=request.POST.get("texte", ""),
+            now=timezone.now(),
+        )
+    except DomainError as refusal:
+        messages.error(request, f"{refusal.message} {refusal.next_step}")
+    else:
+        messages.success(request, _("La réponse est arrivée."))
+    return redirect("demo_phone:phones")
 
 
 @demo_only

@@ -14,8 +14,9 @@ from notifications import understanding
 from notifications.models import Message, Reply, Sender
 
 Meaning = Reply.Meaning
-# A text that asks for NON names it. Elsewhere « non » may answer « Un empêchement ? ».
-ASKS = re.compile(r"\bNON\b")
+# A text that asks for an answer says « OUI ou NON », or 1 and 2 (`texts.ANSWER`). Without that,
+# « non » may answer « Imprévu ? ».
+ASKS = re.compile(r"\bNON\b|\b1\b.{1,16}\b2\b")
 
 
 def answer(reply: Reply, now: datetime) -> bool:

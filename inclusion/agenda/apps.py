@@ -26,14 +26,15 @@ class AgendaConfig(AppConfig):
 
 
 def _tell_what_is_kept_about_people() -> None:
-    from inclusion.agenda import dossier
+    from inclusion.agenda import callers, dossier
     from inclusion.agenda import processing as register
     from inclusion.agenda.reminders import SUBJECT
-    from inclusion.correspondence import sight
+    from inclusion.correspondence import inbox, sight
     from inclusion.people import dossiers, processing, trail_subjects
 
     dossiers.register(dossier.PART)
     processing.register(register.describe)
+    inbox.register(callers.next_sessions)
     sight.register(SUBJECT, sight.Subject(dossier.numbers_seen_by, dossier.address_of))
     trail_subjects.register(dossier.BOOKING, name=dossier.name_subjects, find=dossier.find_subjects)
 

@@ -62,4 +62,6 @@ class TwilioSms:
 def sender_of(message: Message) -> dict[str, str]:
     if settings.TWILIO_MESSAGING_SERVICE_SID:
         return {"messaging_service_sid": settings.TWILIO_MESSAGING_SERVICE_SID}
-    return {"from_": settings.TWILIO_SENDER or message.sender.sms_name}
+    # An answer comes back to the number only; a name receives none.
+    sender = message.sender
+    return {"from_": sender.reply_number or settings.TWILIO_SENDER or sender.sms_name}

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("", include("inclusion.people.urls")),
     path("", include("inclusion.people.file_urls")),
+    path("", include("inclusion.correspondence.inbox_urls")),
     path("", include("inclusion.correspondence.urls")),
     path("", include("inclusion.places.urls")),
     path("", include("inclusion.agenda.urls")),

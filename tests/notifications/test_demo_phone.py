@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from notifications import demo_phone, relay, subjects
-from notifications.models import Message
+from notifications.models import Message, Reply
 from tests.notifications.outbox import MOBILE, NOW, write
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_the_number_of_queries_does_not_grow_with_the_messages(
 ):
     for number in range(30):
         write(soissons.sender, recipient=f"+336399800{number:02}")
-    with django_assert_num_queries(3):  # territory, count, messages with their sender
+    with django_assert_num_queries(5):  # territory, sender, count, messages, answers
         page(client)
 
 
@@ -210,3 +210,42 @@ def test_the_page_names_the_demo_number_that_the_outbox_accepts():
     from notifications import phones
 
     assert phones.normalise("06 39 98 00 01") == MOBILE
+
+
+def answer(client, body="OUI", key="abc", number=MOBILE):
+    typed = {"numero": number, "texte": body, "key": key}
+    return client.post(reverse("demo_phone:answer"), typed, follow=True)
+
+
+@pytest.fixture
+def answered(soissons):
+    """Its sender has a number that receives."""
+    soissons.sender.reply_number = "+33639980900"
+    soissons.sender.save()
+    write(soissons.sender)
+    relay.sweep(now=NOW)
+    return soissons.sender
+
+
+def test_an_answer_takes_the_way_of_a_real_one(client, answered):
+    text = answer(client, "Oui je viens").text
+    assert "La réponse est arrivée." in text
+    assert "Compris : vient" in text
+    reply = Reply.objects.get()
+    assert (reply.meaning, reply.message) == ("yes", Message.objects.get())
+
+
+def test_an_answer_sent_twice_is_one(client, answered):
+    answer(client)
+    answer(client)
+    assert Reply.objects.count() == 1
+
+
+def test_a_phone_to_which_nobody_wrote_answers_nothing(client, answered):
+    assert "n’est pas gardé" in answer(client, number="+33639980099").text
+    assert not Reply.objects.exists()
+
+
+def test_a_name_takes_no_answer(client, soissons):
+    write(soissons.sender)
+    assert "Répondre" not in page(client).text

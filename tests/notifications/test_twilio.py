@@ -62,6 +62,14 @@ def test_the_sender_of_the_settings_replaces_the_territorys(channel, provider, s
     assert provider.requests[0]["From"] == "Mairie"
 
 
+def test_where_people_answer_comes_before_any_name(channel, provider, sender, settings):
+    settings.TWILIO_SENDER = "Mairie"
+    sender.reply_number = "+33600000001"
+    sender.save()
+    channel.send(write(sender))
+    assert provider.requests[0]["From"] == "+33600000001"
+
+
 def test_our_id_rides_in_the_callback_of_a_public_site_only(channel, provider, sender, settings):
     channel.send(write(sender))
     settings.TWILIO_CALLBACK_BASE = "https://passerelle.example/"

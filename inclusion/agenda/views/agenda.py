@@ -17,6 +17,7 @@ from inclusion.agenda import actions, by_hand, choices, promises, reminders, tol
 from inclusion.agenda.forms import AttendanceForm, NoteForm
 from inclusion.agenda.models import Booking, Session, SessionKind
 from inclusion.agenda.sight import bookings_seen_by, sessions_of_day
+from inclusion.correspondence import alarms, inbox
 from inclusion.correspondence import words as message_words
 from inclusion.errors import DomainError
 from inclusion.people import audit
@@ -65,18 +66,28 @@ def today(request: Any) -> HttpResponse:
     sessions = list(sessions_of_day(request.user, roles, territory, day))
     known = told.words_by_session(sessions, now=now)
     entries = [one for s in sessions for one in entries_of(s, known[s.pk], now=now)]
-    reader = by_hand.Reader(request.user, roles, territory)
     context = {
+        **waiting_for_the_team(request, now),
         "day": day,
         "title": day_title(day, current),
         "is_today": day == current,
         "entries": entries,
         "sees_all": Role.COORDINATOR in roles,
-        "to_call": by_hand.how_many(reader, now=now),
         "previous": choices.address("agenda:today", jour=day - timedelta(days=1)),
         "next": choices.address("agenda:today", jour=day + timedelta(days=1)),
     }
     return render(request, "agenda/today.html", context)
+
+
+def waiting_for_the_team(request: Any, now: datetime) -> dict[str, Any]:
+    """Before the day itself: what goes wrong with messages, whom to phone, what to read."""
+    who, roles, territory = request.user, request.roles, request.territory
+    sees_all = Role.COORDINATOR in roles
+    return {
+        "alarms": alarms.of_territory(territory, now=now) if sees_all else [],
+        "to_call": by_hand.how_many(by_hand.Reader(who, roles, territory), now=now),
+        "to_read": inbox.to_read(inbox.replies_seen_by(who, roles, territory)).count(),
+    }
 
 
 def other_door(roles: frozenset[Role]) -> str:
@@ -91,9 +102,7 @@ def day_title(day: date, current: date) -> str:
     return f"{name}, {words.day(day)}" if name else words.full_day(day).capitalize()
 
 
-def entries_of(
-    session: Session, known: dict[int, str], *, now: datetime
-) -> list[dict[str, Any]]:
+def entries_of(session: Session, known: dict[int, str], *, now: datetime) -> list[dict[str, Any]]:
     """A line per person; before them, a line for a workshop or for a session without anybody.
 
     `known` says who was told (`told.words_by_session`); it matters until the session begins.

@@ -31,6 +31,8 @@ class Plan:
     # Whose structure is not the first one: who keeps booklets, whose place takes cheques.
     structures: dict[Role, int]
     color_river: str = "#12355B"
+    # Where people answer by SMS; without it, texts hold a link.
+    reply_number: str = ""
     color_sun: str = "#F6C445"
 
 
@@ -65,13 +67,17 @@ PLANS = (
         structures={Role.PRESCRIBER: 1, Role.PLACE_MANAGER: 1},
         color_river="#1E4D2B",
         color_sun="#F2B632",
+        reply_number="+33639980900",
     ),
 )
 
 
 def create(plan: Plan) -> Territory:
     sender = Sender.objects.create(
-        name=plan.name, sms_name=plan.sms_name, help_phone=plan.help_phone
+        name=plan.name,
+        sms_name=plan.sms_name,
+        help_phone=plan.help_phone,
+        reply_number=plan.reply_number,
     )
     territory = Territory(
         slug=plan.slug,
