@@ -15,8 +15,12 @@ class CorrespondenceConfig(AppConfig):
 def _bring_settings() -> None:
     from inclusion.territories import settings_rooms
 
+    text = _("Ce qui est parti, ce qui attend, ce qui n’est pas arrivé.")
+    settings_rooms.register(_("Messages"), "correspondence:messages", "mail", 72, text)
     text = _("Ce que coûtent les messages, et la limite du mois.")
     settings_rooms.register(_("Budget des messages"), "correspondence:budget", "sms", 80, text)
+    text = _("Les mots des SMS, des e-mails et des appels, dans chaque langue.")
+    settings_rooms.register(_("Textes des messages"), "correspondence:texts", "edit", 75, text)
 
 
 def _open_doors() -> None:

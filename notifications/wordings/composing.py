@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from inclusion.errors import DomainError
 from notifications.models import Sender, Wording
 from notifications.wordings.kinds import Kind, Values
-from notifications.wordings.rendering import render, render_line, says_stop_in_vain
+from notifications.wordings.rendering import render, says_stop_in_vain, subject_line
 from notifications.wordings.versions import Book, current
 
 
@@ -38,7 +38,7 @@ def compose(
     spoken = kind.language_for(language)
     facts = values(spoken)
     wording = current(sender, kind.code, spoken) if book is None else book.get((kind.code, spoken))
-    subject = kind.subjects.get(spoken, "") and render_line(kind, kind.subjects[spoken], facts)
+    subject = subject_line(kind, spoken, facts)
     if wording is not None and not says_stop_in_vain(wording.body, sender):
         with suppress(DomainError):
             body = render(kind, wording.body, language=spoken, values=facts)

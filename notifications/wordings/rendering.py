@@ -47,8 +47,9 @@ def render(kind: Kind, text: str, *, language: str, values: Values) -> str:
     return fitted(kind, parts, safe)
 
 
-def render_line(kind: Kind, text: str, values: Values) -> str:
-    """One line of an e-mail's head, which asks for no phone and no day."""
+def subject_line(kind: Kind, language: str, values: Values) -> str:
+    """The head of an e-mail, on one line; "" for what has none. Not written by territories."""
+    text = kind.subjects.get(language, "")
     known = [variable.name for variable in kind.variables]
     fullest = {name: forms[0] for name, forms in values.items()}
     line = filled(kind, parse(text, known=known), fullest)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.e2e import file_pages, member_pages, message_pages, sign_in_pages
+from tests.e2e import file_pages, member_pages, message_pages, sign_in_pages, text_pages
 from tests.e2e.conftest import ROOT
 from tests.e2e.showing import Show, Shown, Stage, at
 
@@ -404,6 +404,8 @@ FACES |= message_pages.FACES
 PAGES |= sign_in_pages.PAGES
 FACES |= sign_in_pages.FACES
 NOT_SHOWN_ALONE |= sign_in_pages.NOT_SHOWN_ALONE
+PAGES |= text_pages.PAGES
+FACES |= text_pages.FACES
 
 
 def page_templates() -> set[str]:
