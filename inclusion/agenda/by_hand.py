@@ -50,7 +50,7 @@ class Reader:
         return Message.objects.filter(
             sender=self.territory.sender_id,
             subject_type=SUBJECT,
-            channel__in=[Channel.CALL, Channel.PAPER],
+            channel__in=Message.BY_HAND,
             subject_id__in=numbers.values("number"),
         )
 

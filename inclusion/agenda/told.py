@@ -20,8 +20,6 @@ from inclusion.agenda.reminders import SUBJECT
 from notifications.models import Message
 
 State, Channel = Message.State, Message.Channel
-# Done by people, whenever they do it: the relay sends none of these.
-BY_HAND = (Channel.CALL, Channel.PAPER)
 
 RECEIVED, SENT, WAITING = "received", "sent", "waiting"
 TO_CALL, TO_GIVE, DOUBTFUL, NOBODY = "to_call", "to_give", "doubtful", "nobody"
@@ -76,7 +74,7 @@ def latest_news(*, now: datetime) -> QuerySet[Message]:
     )
     waits = Q(state__in=[State.PENDING, State.SENDING])
     rank = Case(
-        When(waits & Q(channel__in=BY_HAND), then=Value(0)),
+        When(waits & Q(channel__in=Message.BY_HAND), then=Value(0)),
         When(waits & Q(due_at__gt=now), then=Value(2)),
         default=Value(1),
     )

@@ -14,7 +14,6 @@ from notifications import subjects
 from notifications.models import Message, MessageQuerySet
 
 State, Channel = Message.State, Message.Channel
-BY_HAND = (Channel.CALL, Channel.PAPER)
 DIGITS_MIN = 4  # the last four digits of a phone, as a person says them at the counter
 # What asks for somebody's eye is looked for in the last weeks; older, it can't be helped.
 TROUBLE_SINCE = timedelta(days=30)
@@ -124,7 +123,7 @@ class Queue:
 
 def queue(messages: MessageQuerySet, *, now: datetime) -> Queue:
     """How many wait, are in doubt, did not arrive; since when the oldest one should have left."""
-    to_send = Q(state__in=[State.PENDING, State.SENDING]) & ~Q(channel__in=BY_HAND)
+    to_send = Q(state__in=[State.PENDING, State.SENDING]) & ~Q(channel__in=Message.BY_HAND)
     lately = Q(due_at__gt=now - TROUBLE_SINCE)
     counted = messages.order_by().aggregate(
         waiting=Count("pk", filter=to_send),

@@ -1,14 +1,15 @@
 """What messages cost, by month, by kind of news and by way. One query for each figure.
 
-Estimates: the price of a segment is a setting. Texts and numbers are erased; what was spent stays.
+The relay counts (`notifications.spending`); this tells what its count is made of. Estimates: the
+price of a segment is a setting. Texts and numbers are erased; what was spent stays.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
 
 from inclusion.correspondence.words import euros
@@ -16,7 +17,6 @@ from inclusion.territories.models import Territory
 from notifications import subjects
 from notifications.models import Message
 
-State = Message.State
 MONTHS_SHOWN = 12
 CENT = 1000  # thousandths of a cent in a cent
 
@@ -76,25 +76,21 @@ def months_before(first_day: date, count: int) -> date:
     return first_day
 
 
-def start_of(first_day: date, territory: Territory) -> datetime:
-    return datetime.combine(first_day, time(0), zone_of(territory))
+def share(spent: int, cap: int) -> int:
+    """Per cent of the cap, rounded down: 100 only when it is all spent."""
+    return spent * 100 // cap if cap else 100
 
 
 def paid(territory: Territory) -> QuerySet[Message]:
-    """What left, or may have: the provider counts it. Dated by when it left."""
-    left = Q(sent_at__isnull=False) | Q(state__in=[State.SENDING, State.UNCERTAIN])
-    messages = Message.objects.filter(left, sender=territory.sender_id, cost_millicents__gt=0)
-    return messages.annotate(left_at=Coalesce("sent_at", "claimed_at", "due_at"))
+    """What the relay counted before it left; what never left was taken out again."""
+    return Message.objects.filter(sender=territory.sender_id, counted_on__isnull=False)
 
 
 def of_months(territory: Territory, *, since: date, until: date) -> list[Month]:
     """Months from `since` to before `until` (first days, local time), the latest first. 1 query."""
-    zone = zone_of(territory)
-    rows = paid(territory).filter(
-        left_at__gte=start_of(since, territory), left_at__lt=start_of(until, territory)
-    )
+    rows = paid(territory).filter(counted_on__gte=since, counted_on__lt=until)
     by_kind = (
-        rows.annotate(month=TruncMonth("left_at", tzinfo=zone))
+        rows.annotate(month=TruncMonth("counted_on"))
         .values("month", "subject_type", "event", "channel")
         .annotate(
             messages=Count("pk"), segments_sum=Sum("segments"), millicents=Sum("cost_millicents")
@@ -103,7 +99,7 @@ def of_months(territory: Territory, *, since: date, until: date) -> list[Month]:
     )
     found: dict[date, Month] = {}
     for row in by_kind:
-        first_day = row["month"].date()
+        first_day = row["month"]
         found.setdefault(first_day, Month(first_day)).lines.append(line_of(row))
     return list(found.values())
 
@@ -122,6 +118,8 @@ def line_of(row: dict[str, object]) -> Line:
 def planned(territory: Territory, *, until: date, now: datetime) -> int:
     """Thousandths of a cent of what waits and is to leave before that day. One query."""
     waiting = Message.objects.pending().filter(
-        sender=territory.sender_id, due_at__lt=start_of(until, territory), expires_at__gt=now
+        sender=territory.sender_id,
+        due_at__lt=datetime.combine(until, time(0), zone_of(territory)),
+        expires_at__gt=now,
     )
     return waiting.aggregate(total=Sum("cost_millicents", default=0))["total"]

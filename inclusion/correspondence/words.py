@@ -110,6 +110,8 @@ def when(message: Message, now: datetime) -> str:
     zone = message.time_zone
     if message.state in (State.PENDING, State.SENDING):
         return waiting(message, now)
+    if message.state == State.UNCERTAIN and message.claimed_at:
+        return moment(message.claimed_at, zone, now)
     return moment(message.sent_at or message.settled_at or message.due_at, zone, now)
 
 

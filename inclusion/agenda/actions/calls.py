@@ -63,7 +63,7 @@ def take_back(*, done: Message, by: User, now: datetime) -> None:
 
     A number called wrong by the same tap is right again.
     """
-    before = Message.objects.filter(pk=done.pk, channel__in=[Channel.CALL, Channel.PAPER])
+    before = Message.objects.filter(pk=done.pk, channel__in=Message.BY_HAND)
     settled_at = before.values_list("settled_at", flat=True).first()
     recent = before.filter(state__in=WORTH_TAKING_BACK, settled_at__gt=now - UNDO_FOR)
     if not recent.update(

@@ -17,6 +17,7 @@ from inclusion.correspondence import actions, spending, words
 from inclusion.correspondence.views.outbox import MessagesRequest
 from inclusion.people.access import MANAGEMENT, role_required
 from inclusion.territories.models import Territory
+from notifications import spending as till
 
 INVALID = 422
 EUROS_MAX = 100_000
@@ -60,42 +61,35 @@ def budget(request: MessagesRequest) -> HttpResponse:
 
 
 def this_month(territory: Territory, now: datetime) -> dict[str, Any]:
-    """What the screen shows, ready to read. Two queries."""
+    """What the screen shows, ready to read. Three queries."""
     today = timezone.localtime(now, spending.zone_of(territory)).date()
     first, after = spending.first_of_month(today), spending.month_after(today.replace(day=1))
     since = spending.months_before(first, spending.MONTHS_SHOWN)
     months = spending.of_months(territory, since=since, until=after)
     current = next((month for month in months if month.first_day == first), spending.Month(first))
     waiting = spending.planned(territory, until=after, now=now)
-    cap = territory.sender.monthly_budget_cents * spending.CENT
+    cap, spent = till.budget_of(territory.sender), till.spent_in(territory.sender, first)
     earlier = [month for month in months if month.first_day != first]
     return {
         "month": current,
-        "spent_millicents": current.millicents,
-        "spent": current.cost,
+        "spent_millicents": spent,
+        "spent": words.euros(spent),
         "cap": words.euros(cap),
-        "left": words.euros(max(0, cap - current.millicents)),
-        "share": share(current.millicents, cap),
-        "bar": min(100, share(current.millicents, cap)),
-        "state": state(current.millicents, cap),
+        "left": words.euros(max(0, cap - spent)),
+        "share": spending.share(spent, cap),
+        "bar": min(100, spending.share(spent, cap)),
+        "state": state(spent, cap),
         "planned": words.euros(waiting),
-        "forecast": words.euros(forecast(current.millicents, waiting, today, after)),
+        "forecast": words.euros(forecast(spent, waiting, today, after)),
         "earlier": bars(earlier),
         "renewed": date_format(after, "F"),
     }
 
 
-def share(spent: int, cap: int) -> int:
-    """Percent of the cap, rounded down: 100 only when it is all spent."""
-    if not cap:
-        return 100
-    return spent * 100 // cap
-
-
 def state(spent: int, cap: int) -> str:
-    if share(spent, cap) >= 100:
+    if spending.share(spent, cap) >= till.SPENT:
         return "over"
-    return "near" if share(spent, cap) >= 80 else "well"
+    return "near" if spending.share(spent, cap) >= till.NEARLY_SPENT else "well"
 
 
 def forecast(spent: int, waiting: int, today: date, after: date) -> int:
