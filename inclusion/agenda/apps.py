@@ -46,6 +46,8 @@ def _bring_settings() -> None:
     text = _("Les aides, leur durée, leur rappel.")
     todo = beginnings.lacks_kinds
     settings_rooms.register(_("Types de séance"), "agenda:kinds", "hand", 60, text, todo)
+    text = _("Les ateliers à venir : en prévoir, en annuler.")
+    settings_rooms.register(_("Ateliers"), "agenda:planned", "people", 65, text)
     text = _("Quand chaque médiateur reçoit, et où.")
     todo = beginnings.lacks_hours
     settings_rooms.register(_("Horaires"), "agenda:hours", "clock", 70, text, todo)

@@ -74,6 +74,19 @@ class NotMovable(DomainError):
     next_step = _("Annulez-la, puis choisissez un autre atelier.")
 
 
+class InThePast(DomainError):
+    code = "in_the_past"
+    status = 422
+    message = _("Ce moment est déjà passé.")
+    next_step = _("Choisissez un jour et une heure à venir.")
+
+
+class MediatorBusy(DomainError):
+    code = "mediator_busy"
+    message = _("Ce médiateur est déjà pris à cette heure.")
+    next_step = _("Choisissez une autre heure, ou une autre personne.")
+
+
 class TooEarlyForAttendance(DomainError):
     code = "too_early_for_attendance"
     message = _("Ce rendez-vous est un autre jour.")
