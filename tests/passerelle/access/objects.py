@@ -99,6 +99,7 @@ SUBJECTS: dict[str, Subject] = {
     "correspondence:doubt": Subject(call, STRUCTURE),
     "correspondence:person": Subject(person, STRUCTURE),
     "agenda:booking_note": Subject(booking, STRUCTURE),
+    "agenda:planned_cancel": Subject(lambda plot: {"pk": plot.workshop.pk}, STRUCTURE),
     "agenda:week": Subject(week, STRUCTURE),
     "agenda:range_new": Subject(week, STRUCTURE),
     "agenda:range": Subject(opening_range, STRUCTURE),
