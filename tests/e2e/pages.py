@@ -22,6 +22,8 @@ NOT_SHOWN_ALONE = {
     "allauth/layouts/base.html": "the pages of accounts extend it",
     "wagtailadmin/base.html": "adds a style sheet to Wagtail's own editor",
     "wagtailadmin/admin_base.html": "adds a style sheet to Wagtail's own editor",
+    "wagtailadmin/shared/side_panels/checks.html": "a part of a panel of Wagtail's own editor",
+    "cms/readability_report.html": "a list in the frame of Wagtail's own editor",
 }
 GUIDE = "/guides/creer-une-boite-mail/"
 
@@ -116,6 +118,21 @@ def first_of(page: Page, path: str, link: str = ".cards a") -> None:
     page.locator(link).first.click()
 
 
+def own_move(page: Page, stage: Stage) -> None:
+    at("/rendez-vous/pris/{ticket}/deplacer/")(page, stage)
+    page.locator(".slots a").first.click()
+
+
+def staff_move(page: Page, stage: Stage) -> None:
+    at("/espace/rendez-vous/{booking}/deplacer/")(page, stage)
+    page.locator(".slots a").first.click()
+
+
+def workshop_to_cancel(page: Page, stage: Stage) -> None:
+    page.goto("/espace/ateliers/")
+    page.get_by_role("link", name="Annuler").first.click()
+
+
 def communes_to_change(page: Page, stage: Stage) -> None:
     """As far as the last screen before it: nothing is written."""
     page.goto("/espace/territoires/communes/?territoire=grandsoissons")
@@ -168,6 +185,19 @@ PAGES: dict[str, Shown] = {
     "agenda/booking_cancel.html": Shown(
         at("/espace/rendez-vous/{booking}/annuler/"), "Annuler ce rendez-vous ?", "coordinator"
     ),
+    "agenda/booked_move.html": Shown(
+        at("/rendez-vous/pris/{ticket}/deplacer/"), "Quand voulez-vous venir ?"
+    ),
+    "agenda/booked_move_confirm.html": Shown(own_move, "Déplacer ce rendez-vous ?"),
+    "agenda/booking_move.html": Shown(
+        at("/espace/rendez-vous/{booking}/deplacer/"), "à quelle heure ?", "coordinator"
+    ),
+    "agenda/booking_move_confirm.html": Shown(
+        staff_move, "Déplacer ce rendez-vous ?", "coordinator"
+    ),
+    "agenda/plan.html": Shown(at("/espace/ateliers/nouveau/"), "Prévoir un atelier", "coordinator"),
+    "agenda/planned.html": Shown(at("/espace/ateliers/"), "Ateliers prévus", "coordinator"),
+    "agenda/planned_cancel.html": Shown(workshop_to_cancel, "Annuler cet atelier ?", "coordinator"),
     "agenda/desk_done.html": Shown(
         at("/espace/rendez-vous/{booking}/note/"), "Réservé pour Ahmed", "coordinator"
     ),
