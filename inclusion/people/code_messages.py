@@ -1,12 +1,11 @@
-"""The message that carries a code: its words, who may get one, and what it may cost."""
+"""The message that carries a code: its words, who may get one, and how many leave."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, Sum, Value
+from django.db.models import Q, Value
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +14,7 @@ from inclusion.people import message_texts
 from inclusion.people.models import ContactPoint, Membership, SignInCode, User
 from inclusion.people.sign_in_limits import CODES_SENT
 from notifications import actions as outbox
-from notifications.models import Message, Sender
+from notifications.models import Message
 
 SUBJECT = "sign_in_code"
 SENT = "code"
@@ -46,14 +45,14 @@ def void(code: SignInCode, *, now: datetime) -> None:
 
 
 def reason_to_void(message: Message, now: datetime) -> str:
-    """Just before sending: somebody known, a code that still serves, and money left to send it."""
+    """Just before sending: somebody known, a code that still serves, and not too many of them."""
     code = SignInCode.objects.live(now=now).filter(pk=UUID(message.subject_id)).first()
     if code is None:
         return _("Le code ne sert plus.")
     if reason := why_not(code):
         return reason
     if message.channel == Message.Channel.SMS and message.tries == 1:
-        return "" if is_affordable(message, now) else _("Trop de codes : le plafond est atteint.")
+        return "" if is_within_caps(message, now) else _("Trop de codes : le plafond est atteint.")
     return ""
 
 
@@ -83,37 +82,21 @@ def enters_by_code(user: User) -> bool:
     return user.is_active and not Membership.objects.filter(user=user).exists()
 
 
-def is_affordable(message: Message, now: datetime) -> bool:
-    """Count this SMS: per hour, per day, and its cost under what the month's budget leaves.
+def is_within_caps(message: Message, now: datetime) -> bool:
+    """Count this SMS per hour and per day; the month's budget is counted with all other messages.
 
     Counted when it leaves for the first time; if the provider then refuses, it stays counted.
     """
-    sender, key = message.sender, str(message.sender_id)
-    for rule in CODES_SENT:
-        if not limits.hit(
+    return all(
+        limits.hit(
             name=rule.name,
-            key=key,
+            key=str(message.sender_id),
             allowed=rule.allowed,
             period_seconds=rule.period_seconds,
             now=now,
-        ):
-            return False
-    month = month_of(now)
-    cost = limits.add("codes sent, cost", key, month, message.cost_millicents)
-    return cost + spent_otherwise(sender, month[0]) <= sender.monthly_budget_cents * 1000
-
-
-def month_of(now: datetime) -> tuple[datetime, datetime]:
-    first = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return first, (first + timedelta(days=32)).replace(day=1)
-
-
-def spent_otherwise(sender: Sender, since: datetime) -> int:
-    """Thousandths of a cent that the sender's other SMS cost since then."""
-    others = Message.objects.filter(
-        sender=sender, channel=Message.Channel.SMS, sent_at__gte=since
-    ).exclude(purpose=Message.Purpose.SECURITY)
-    return others.aggregate(cost=Sum("cost_millicents"))["cost"] or 0
+        )
+        for rule in CODES_SENT
+    )
 
 
 def forget_strangers(*, before: datetime) -> int:

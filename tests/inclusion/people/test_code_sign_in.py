@@ -303,9 +303,10 @@ def test_codes_stop_at_the_budget_of_the_month_and_confirmations_count_in_it(soi
     for n in range(4):
         make_beneficiary(soissons, mobile=f"+3363998010{n}")
         ask(Client(), f"06 39 98 01 0{n}")
-    assert relay.sweep(now=timezone.now()) == {"sent": 2, "voided": 2}
-    stopped = Message.objects.filter(state="voided")
-    assert {message.failure for message in stopped} == {"Trop de codes : le plafond est atteint."}
+    assert relay.sweep(now=timezone.now()) == {"sent": 2, "failed": 2}
+    stopped = Message.objects.filter(state="failed")
+    assert {message.failure for message in stopped} == {"Le budget SMS du mois est dépensé."}
+    assert {message.body for message in stopped} == {""}
 
 
 def test_somebody_of_the_network_never_enters_by_a_code_alone(soissons, client):
