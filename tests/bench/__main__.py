@@ -21,14 +21,17 @@ def main() -> int:
     # Where every account of the machine may walk: PostgreSQL of a root session runs as another one.
     with tempfile.TemporaryDirectory(prefix="passerelle-bench-") as folder:
         os.environ["PASSERELLE_DATA"] = str(Path(folder) / "data")
-        from tests.bench import demo
+        from tests.bench import callbacks, demo
 
+        os.environ.update(callbacks.ENVIRONMENT)
         with demo.fresh_start(table):
-            from tests.bench import pages, redemption, relay, sign_in
+            from tests.bench import chaos, pages, redemption, relay, sign_in
 
             pages.measure(table)
             redemption.measure(table)
             relay.measure(table)
+            callbacks.measure(table)
+            chaos.measure(table)
             sign_in.measure(table)
         demo.second_start(table)
     sys.stdout.write(str(table))
