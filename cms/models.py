@@ -59,6 +59,8 @@ class InclusionPage(Page):
 
     promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]
     settings_panels: ClassVar[list[Any]] = []
+    # What the easy-read checker reads: "guide", "page", or "" for nothing.
+    easy_read_kind: ClassVar[str] = ""
 
     class Meta:
         abstract = True
@@ -207,6 +209,7 @@ class GuidePage(RoutablePageMixin, InclusionPage):
         MultiFieldPanel([FieldPanel("easy_read_reason")], heading=_("Publier quand même")),
     ]
     base_form_class = GuideForm
+    easy_read_kind: ClassVar[str] = "guide"
     is_simple: ClassVar[bool] = True  # a blocking fault of the easy-read checker stops it
     parent_page_types: ClassVar[list[str]] = ["cms.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -299,6 +302,7 @@ class ContentPage(InclusionPage):
         FieldPanel("intro"),
         FieldPanel("body"),
     ]
+    easy_read_kind: ClassVar[str] = "page"
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     template = "cms/content_page.html"

@@ -5,19 +5,19 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from cms import actions
+from cms import actions, readability_screens
 from cms.models import GuideIndexPage, HomePage
 from cms.readability import is_simple, report_on
 from inclusion.people.models import User
 
-EDITOR_MENU = frozenset({"explorer", "guides", "images"})
+EDITOR_MENU = frozenset({"explorer", "guides", "images", "readability"})
 
 
 @hooks.register("construct_main_menu")
@@ -31,6 +31,24 @@ def open_menu_with_guides(request: HttpRequest, menu_items: list[MenuItem]) -> N
         menu_items.append(
             MenuItem(_("Guides"), address, name="guides", icon_name="list-ol", order=50)
         )
+
+
+@hooks.register("register_admin_urls")
+def readability_addresses() -> list[URLPattern]:
+    return [
+        path("lisibilite/", readability_screens.readability_report, name="cms_readability"),
+        path(
+            "lisibilite/texte/",
+            readability_screens.readability_of_text,
+            name="cms_readability_of_text",
+        ),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def readability_entry() -> MenuItem:
+    address = reverse_lazy("cms_readability")
+    return MenuItem(_("Lisibilité"), address, name="readability", icon_name="glasses", order=60)
 
 
 @hooks.register("construct_main_menu")

@@ -41,6 +41,7 @@ NEEDED = (
     "editing-sessions/",
     "images/",
     "jsi18n/",
+    "lisibilite/",
     "pages/",
     "sprite/",
     "tag-autocomplete/",

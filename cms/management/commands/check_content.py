@@ -3,26 +3,13 @@
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from wagtail.models import Page
 
-from cms.easy_read import Report, Severity
-from cms.models import ContentPage, GuidePage
-from cms.readability import is_simple, report_on
-
-
-class Checked(NamedTuple):
-    """A page and what the checker says of one version of it."""
-
-    page: Page
-    version: str
-    report: Report
-
-    @property
-    def blocks(self) -> bool:
-        return is_simple(self.page) and self.report.blocks
+from cms.content_check import Checked, checked_pages
+from cms.easy_read import Severity
+from cms.readability import is_simple
 
 
 class Command(BaseCommand):
@@ -39,17 +26,6 @@ class Command(BaseCommand):
         self.stdout.write(as_json(checked) if json else as_lines(checked))
         if any(one.blocks for one in checked):
             sys.exit(1)
-
-
-def checked_pages() -> Iterator[Checked]:
-    """The published version of each page, and its draft when there is another one."""
-    for model in (GuidePage, ContentPage):
-        for page in model.objects.order_by("path"):
-            if page.live:
-                yield Checked(page, "en ligne", report_on(page))
-            if page.has_unpublished_changes or not page.live:
-                draft = page.get_latest_revision_as_object()
-                yield Checked(draft, "brouillon", report_on(draft))
 
 
 def as_json(checked: list[Checked]) -> str:
