@@ -1,17 +1,16 @@
 """Several messages for one phone are one SMS: all of them, once, and only while they are true."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.db.models import Sum
 
-from notifications import actions, joining, relay, spending, subjects
+from notifications import actions, desk, joining, relay, spending, subjects
 from notifications.channels.base import ChannelError, UnknownOutcome
 from notifications.models import Message, OptOut
 from tests.notifications.outbox import NOW, make_sender, new_phone, raising, write
-from tests.notifications.test_relay_race import at_once, relay_twice_at_once
+from tests.notifications.test_relay_race import at_once
 
 pytestmark = pytest.mark.django_db
 State = Message.State
@@ -208,31 +207,21 @@ def test_relays_at_once_join_without_losing_or_doubling(texts, monkeypatch):
     assert sum(body.count("\n") + 1 for _, body in texts) == len(messages)
 
 
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("is_locked", [True, False], ids=["locked", "control"])
-def test_what_another_relay_holds_is_left_to_it(texts, monkeypatch, is_locked):
-    own, real = threading.local(), joining.joined
-
-    def remember(leaving, may_leave, now):
-        own.numbers = [message.pk for message in leaving]
-        return real(leaving, may_leave, now)
-
-    def unlocked(phones, now):
+@pytest.mark.parametrize("is_kept", [True, False], ids=["claim kept", "control"])
+def test_what_another_relay_holds_is_left_to_it(sender, texts, monkeypatch, is_kept):
+    def whatever_waits_or_not(phones, now):
         numbers = {number for _, number in phones}
-        others = Message.objects.filter(recipient__in=numbers).exclude(pk__in=own.numbers)
-        found = list(others.select_related("sender"))
-        for message in found:
-            message.due_at = now  # after one's own
-        return found
+        others = Message.objects.filter(recipient__in=numbers, body="Ines")
+        return list(others.select_related("sender"))
 
-    monkeypatch.setattr(joining, "joined", remember)
-    if not is_locked:
-        monkeypatch.setattr(joining, "waiting_for", unlocked)
-    sender, numbers = make_sender(), [new_phone() for _ in range(20)]
-    for name in ("Ines", "Yanis"):  # one relay claims the first twenty, the other the rest
-        for number in numbers:
-            write(sender, body=name, recipient=number, due_at=NOW - MINUTE)
-    relay_twice_at_once(monkeypatch, relay.claim_due)
-    arrived = sum(body.count("\n") + 1 for _, body in texts)
-    assert (doubled(texts) == 0 and arrived == 40) is is_locked  # else doubled, or lost
+    number = new_phone()
+    write(sender, body="Ines", recipient=number, due_at=NOW - MINUTE)
+    held = relay.claim_due(now=NOW, limit=1)  # another relay is about to send it
+    write(sender, body="Yanis", recipient=number, due_at=NOW - 2 * MINUTE)
+    with monkeypatch.context() as patched:
+        if not is_kept:
+            patched.setattr(joining, "waiting_for", whatever_waits_or_not)
+        relay.relay_due(now=NOW)
+    with desk.Desk() as lines:
+        list(relay.Pass(lines, NOW).send(held))
+    assert (doubled(texts) == 0) is is_kept
