@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inclusion.agenda import reminders
+from inclusion.agenda import reminders, ways
 from inclusion.agenda.models import Booking
 from inclusion.agenda.told import Sign
 from inclusion.agenda.ways import Way
@@ -18,7 +18,12 @@ Channel = Message.Channel
 
 
 def of_booking(booking: Booking) -> dict[str, Any]:
-    """The confirmation, then the reminder. `is_nobody`: nothing will tell this person."""
+    """The confirmation, then the reminder. `is_nobody`: nothing will ever tell this person.
+
+    A paper given at the desk tells of no change: whoever has nothing else is told by nobody.
+    """
+    if ways.nobody_can_tell(booking.person):
+        return {"signs": [], "is_nobody": True, "no_reminder": ""}
     confirmation = reminders.ways_for(booking, reminders.BOOKED)[:1]
     reminder = reminders.ways_for(booking, reminders.REMINDER)[:1]
     if not has_time_for_reminder(booking) or reminders.wants_no_reminder(booking):
@@ -26,25 +31,25 @@ def of_booking(booking: Booking) -> dict[str, Any]:
     signs = [confirming(way) for way in confirmation] + [reminding(way) for way in reminder]
     return {
         "signs": signs,
-        "is_nobody": not signs,
+        "is_nobody": False,
         "no_reminder": "" if reminder else why_no_reminder(booking),
     }
 
 
 def of_cancellation(booking: Booking) -> dict[str, Any]:
     """Before « Oui, annuler ». A call to somebody without a number is nobody's news."""
-    ways = [way for way in reminders.ways_for(booking, reminders.CANCELLED)[:1] if way.contact]
+    first = [way for way in reminders.ways_for(booking, reminders.CANCELLED)[:1] if way.contact]
     return {
-        "signs": [confirming(way) for way in ways],
-        "is_nobody": not ways,
+        "signs": [confirming(way) for way in first],
+        "is_nobody": not first,
         "no_reminder": "",
     }
 
 
 def calls_a_landline(booking: Booking) -> bool:
     """« Un appel vous le rappelle »: the reminder is spoken."""
-    ways = reminders.ways_for(booking, reminders.REMINDER)[:1]
-    return has_time_for_reminder(booking) and any(way.channel == Channel.VOICE for way in ways)
+    first = reminders.ways_for(booking, reminders.REMINDER)[:1]
+    return has_time_for_reminder(booking) and any(way.channel == Channel.VOICE for way in first)
 
 
 def has_time_for_reminder(booking: Booking) -> bool:

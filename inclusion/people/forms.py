@@ -92,6 +92,6 @@ class PersonForm(PhoneOfTerritoryMixin):
     first_name = FirstNameField(widget=forms.TextInput(attrs={"autocomplete": "off"}))
     phone = PhoneField(
         required=False,
-        help_text=_("Pas de téléphone portable : personne ne sera prévenu par SMS."),
+        help_text=_("Sans portable, pas de SMS. Sans téléphone, personne ne sera prévenu."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "inputmode": "tel"}),
     )

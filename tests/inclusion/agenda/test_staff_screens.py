@@ -195,11 +195,11 @@ def test_several_choices_are_asked_with_the_usual_place_ticked(alice, desk):
 def test_a_mediator_books_in_four_screens_at_most(alice, desk):
     hours = alice.get("/espace/rendez-vous/nouveau/")
     person = alice.get(links(hours, "creneau=20261214T0800Z")[0])
-    assert "Pas de téléphone portable : personne ne sera prévenu par SMS." in text_of(person)
+    assert "Sans téléphone, personne ne sera prévenu." in text_of(person)
     done = alice.post(PERSON, asked(desk), follow=True)
     words = text_of(done)
     assert "Réservé pour Fatima" in words
-    assert "personne ne sera prévenu par SMS" in words
+    assert "Personne ne sera prévenu" in words
     booking = Booking.objects.get()
     assert (booking.booked_by, booking.origin) == (desk.mediator, Booking.Origin.MEDIATOR)
 
@@ -292,20 +292,21 @@ def test_a_booking_is_cancelled_after_having_been_asked(alice, desk):
 
 def test_the_page_of_a_booking_shows_what_was_written(alice, desk):
     words = text_of(alice.get(f"/espace/rendez-vous/{desk.book().pk}/"))
-    assert "Confirmation : en attente" in words
-    assert "Rappel : en attente" in words
+    assert re.search("Confirmation SMS · 06 •• •• •• 01 En attente", words)
+    assert re.search("Rappel SMS · 06 •• •• •• 01 En attente partira", words)
 
 
 def test_a_full_day_costs_as_many_queries_as_a_quiet_one(alice, desk, django_assert_num_queries):
     desk.book()
     alice.get(DAY)
-    with django_assert_num_queries(7):  # host, session, user, roles, sessions, bookings, contacts
+    # host, session, user, roles, sessions, bookings, contacts; who is told, to phone, to read
+    with django_assert_num_queries(10):
         alice.get(DAY)
     desk.book(TEN, beneficiary=make_beneficiary(desk.territory, "Karim"))
     workshop = make_workshop(desk, capacity=20, starts_at=NINE + timedelta(hours=4))
     for number in range(20):
         take_seat(workshop, make_beneficiary(desk.territory, f"Personne {number}"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         alice.get(DAY)
 
 

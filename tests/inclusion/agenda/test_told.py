@@ -185,7 +185,6 @@ def test_the_agenda_costs_the_same_with_more_people(client, desk, django_assert_
 def test_booking_for_somebody_without_a_phone_says_that_nobody_will_be_told(client, desk):
     client.force_login(desk.mediator)
     booking = desk.book(beneficiary=make_beneficiary(desk.territory, mobile=""))
-    Booking.objects.filter(pk=booking.pk).update(origin="api")
     page = client.get(f"/espace/rendez-vous/{booking.pk}/note/")
     assert "Personne ne sera prévenu" in text_of(page)
     assert links(page, "papier")
@@ -208,3 +207,20 @@ def test_a_coordinator_sees_on_the_agenda_how_many_are_to_be_called(client, desk
     client.force_login(make_member(desk.territory, Role.COORDINATOR))
     only(desk.book(), channel="call")
     assert "1 personne à appeler" in text_of(client.get("/espace/"))
+
+
+def test_a_phone_that_rings_at_home_is_promised_a_spoken_reminder(client, desk):
+    client.force_login(desk.mediator)
+    person = make_beneficiary(desk.territory, mobile="")
+    person.contact_points.create(kind="landline", value="+33353010002")
+    page = text_of(client.get(f"/espace/rendez-vous/{desk.book(beneficiary=person).pk}/note/"))
+    assert "donnez un papier" in page
+    assert "Un appel automatique rappellera le rendez-vous." in page
+
+
+def test_an_appointment_too_near_says_that_no_reminder_will_come(client, desk):
+    client.force_login(desk.mediator)
+    booking = desk.book()
+    Booking.objects.filter(pk=booking.pk).update(created_at=NINE - timedelta(hours=3))
+    page = text_of(client.get(f"/espace/rendez-vous/{booking.pk}/note/"))
+    assert "Pas de rappel : le rendez-vous est trop proche." in page
