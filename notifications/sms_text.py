@@ -15,10 +15,11 @@ GSM_BASIC = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 GSM_EXTENSION = frozenset("^{}\\[~]|€")  # an escape and a character: two septets each
-KEPT = (GSM_BASIC | GSM_EXTENSION) - {"\r"}
+GSM = GSM_BASIC | GSM_EXTENSION
+KEPT = GSM - {"\r"}
 GSM_SINGLE, GSM_PART = 160, 153
 UCS2_SINGLE, UCS2_PART = 70, 67
-LAST_OF_ONE_UNIT = 0xFFFF  # beyond (emoji, rare letters) a character weighs two units
+LAST_OF_ONE_UNIT = "\uffff"  # beyond (emoji, rare letters) a character weighs two units
 
 # Price of one segment to a French mobile, in thousandths of a cent: 7 euro cents. Our own
 # assumption of the right order, not a quoted tariff: it only feeds the estimates on screen, and the
@@ -52,14 +53,23 @@ LINE_END = re.compile("\r\n?|[\u0085\u2028\u2029]")
 
 
 def is_gsm(text: str) -> bool:
-    return all(character in GSM_BASIC or character in GSM_EXTENSION for character in text)
+    return GSM.issuperset(text)
 
 
 def segments(text: str) -> int:
     """How many SMS the network counts (and bills) for this text; 0 for an empty one."""
     if is_gsm(text):
+        if GSM_EXTENSION.isdisjoint(text):
+            return even_parts(len(text), GSM_SINGLE, GSM_PART)
         return parts((1 + (c in GSM_EXTENSION) for c in text), GSM_SINGLE, GSM_PART)
-    return parts((1 + (ord(c) > LAST_OF_ONE_UNIT) for c in text), UCS2_SINGLE, UCS2_PART)
+    if max(text) <= LAST_OF_ONE_UNIT:
+        return even_parts(len(text), UCS2_SINGLE, UCS2_PART)
+    return parts((1 + (c > LAST_OF_ONE_UNIT) for c in text), UCS2_SINGLE, UCS2_PART)
+
+
+def even_parts(length: int, single: int, part: int) -> int:
+    """Messages needed for that many characters of one unit each: the usual case, at once."""
+    return min(1, length) if length <= single else -(-length // part)
 
 
 def parts(widths: Iterable[int], single: int, part: int) -> int:
@@ -81,8 +91,10 @@ def excess(text: str, count: int) -> int:
     Removing as many is enough but for a sign cut in two at a border, which `segments` then tells.
     """
     single, part = (GSM_SINGLE, GSM_PART) if is_gsm(text) else (UCS2_SINGLE, UCS2_PART)
-    heavy = GSM_EXTENSION if single == GSM_SINGLE else ()
-    units = sum(1 + (c in heavy or ord(c) > LAST_OF_ONE_UNIT) for c in text)
+    if single == GSM_SINGLE:
+        units = len(text) + sum(map(text.count, GSM_EXTENSION))
+    else:
+        units = len(text) + sum(c > LAST_OF_ONE_UNIT for c in text)
     return max(0, units - (single if count == 1 else part * count))
 
 
@@ -96,6 +108,8 @@ def mend(text: str) -> str:
 
     Mended text mends to itself. Letters of other alphabets become « ? », emoji go.
     """
+    if KEPT.issuperset(text):
+        return text
     tidy = unicodedata.normalize("NFC", LINE_END.sub("\n", text))
     tidy = CLOSE_QUOTE.sub('"', OPEN_QUOTE.sub('"', tidy))
     mended = "".join(map(in_gsm, tidy))
@@ -148,12 +162,12 @@ def person_as_written(name: str, limit: int = 20) -> str:
 
 
 def is_of_a_name(character: str) -> bool:
-    is_letter = unicodedata.category(character)[0] in "LM" and ord(character) <= LAST_OF_ONE_UNIT
+    is_letter = unicodedata.category(character)[0] in "LM" and character <= LAST_OF_ONE_UNIT
     return is_letter or character in "-'"
 
 
 def label_as_written(text: str, limit: int = 40) -> str:
-    return shorten("".join(c for c in tidy(text) if ord(c) <= LAST_OF_ONE_UNIT), limit)
+    return shorten("".join(c for c in tidy(text) if c <= LAST_OF_ONE_UNIT), limit)
 
 
 def label(text: str, limit: int = 40) -> str:

@@ -6,6 +6,7 @@ sensitive kind never names its subject, in any text, by any way.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -129,6 +130,7 @@ HOURS = {
 }
 
 
+@lru_cache(maxsize=200)
 def phone(number: str, medium: Medium, language: str) -> str:
     """Spoken with a pause between its pairs; in one piece where signs are dear.
 

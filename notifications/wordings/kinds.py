@@ -8,7 +8,7 @@ In its `AppConfig.ready`, a room says what it writes and with which words:
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.functional import Promise
 
@@ -92,8 +92,9 @@ class Kind:
         """The wanted language, or French when this message is not written in it."""
         return wanted if wanted in self.defaults else Language.FRENCH.value
 
-    def variable(self, name: str) -> Variable:
-        return next(variable for variable in self.variables if variable.name == name)
+    @cached_property
+    def by_name(self) -> dict[str, Variable]:
+        return {variable.name: variable for variable in self.variables}
 
     def parts(self, text: str) -> tuple[grammar.Part, ...]:
         """Words and slots. Raises what `grammar.parse` raises."""

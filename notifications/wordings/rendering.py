@@ -7,6 +7,7 @@ with as much as fits. A text that needs more even then is refused when it is wri
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from notifications import sms_text
 from notifications.languages import is_light
@@ -38,8 +39,7 @@ def render(kind: Kind, text: str, *, language: str, values: Values) -> str:
     if kind.medium != Medium.SMS:
         return filled(kind, parts, {name: forms[0] for name, forms in values.items()})
     light = is_light(language)
-    if light:
-        parts = tuple(sms_text.mend(p) if isinstance(p, str) else p for p in parts)
+    parts = mended(parts) if light else parts
     safe = {
         variable.name: tuple(cleaned(variable, form, light) for form in values[variable.name])
         for variable in used(kind, parts)
@@ -98,6 +98,13 @@ def used(kind: Kind, parts: tuple[Part, ...]) -> list[Variable]:
     return [variable for variable in kind.variables if variable.name in names]
 
 
+@lru_cache(maxsize=200)
+def mended(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The words of a text in GSM-7: the same for thousands of messages."""
+    return tuple(sms_text.mend(part) if isinstance(part, str) else part for part in parts)
+
+
+@lru_cache(maxsize=5000)
 def cleaned(variable: Variable, value: str, light: bool) -> str:
     """A value as an SMS may hold it: see `Shape`."""
     match variable.shape:
@@ -131,7 +138,7 @@ def relieved(
     for name in kind.gives_way if count == 1 else (*kind.gives_way, *kind.last_resort):
         if name not in now:
             continue
-        least = kind.variable(name).least
+        least = kind.by_name[name].least
         for slack in (0, 1) if least else ():  # a sign at a border between segments costs one more
             room = len(now[name]) - sms_text.excess(filled(kind, parts, now), count) - slack
             now[name] = sms_text.shorten(now[name], max(least or 0, room))
@@ -149,7 +156,7 @@ def filled(kind: Kind, parts: tuple[Part, ...], values: Mapping[str, str]) -> st
             text = joined(text, after_nothing(text, part) if left_open else part)
             left_open = False
         elif value := values[part.name]:
-            is_words = kind.variable(part.name).shape != Shape.EXACT
+            is_words = kind.by_name[part.name].shape != Shape.EXACT
             text += capitalised(value) if is_words and begins(text) else value
         else:
             text, left_open = without_joint(text), True
