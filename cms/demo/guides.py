@@ -4,7 +4,15 @@ Rules held by a test: at most 15 words a sentence, 10 on average; one action and
 Spaces are ordinary here: `typography.typeset` ties them when the pages are made.
 """
 
-from cms.demo import guides_papers, guides_services
+from cms.demo import (
+    guides_devices,
+    guides_documents,
+    guides_family,
+    guides_health,
+    guides_money,
+    guides_papers,
+    guides_services,
+)
 from cms.demo.parts import DemoGuide, DemoStep
 
 MAIL = DemoGuide(
@@ -361,4 +369,13 @@ PHOTO = DemoGuide(
 FIRST = (MAIL, SCAM, FRANCECONNECT, APPOINTMENT, CHEQUES, PHOTO)
 """The home page shows the first six."""
 
-GUIDES = (*FIRST, *guides_services.GUIDES, *guides_papers.GUIDES)
+GUIDES = (
+    *FIRST,
+    *guides_services.GUIDES,
+    *guides_papers.GUIDES,
+    *guides_health.GUIDES,
+    *guides_money.GUIDES,
+    *guides_family.GUIDES,
+    *guides_devices.GUIDES,
+    *guides_documents.GUIDES,
+)

@@ -219,7 +219,7 @@ MSA = DemoGuide(
             "Envoyez un message à la MSA",
             "Vous avez une question ? Écrivez un message dans votre espace. "
             "La réponse arrive au même endroit.",
-            "msa-message",
+            "ecrire-message",
         ),
     ),
     trouble="Appelez votre caisse de la MSA. Le numéro est sur vos courriers.",

@@ -5,10 +5,16 @@ from pathlib import Path
 from cms.drawings import (
     appointment,
     cheques,
+    devices,
+    documents,
+    family,
     franceconnect,
     general,
+    health,
     mail,
+    money,
     papers,
+    passwords,
     photo,
     scam,
     services,
@@ -17,7 +23,11 @@ from cms.drawings.picture import Picture
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "cms" / "drawings"
 
-ROOMS = (mail, scam, franceconnect, appointment, cheques, photo, services, papers, general)
+ROOMS = (
+    *(mail, scam, franceconnect, appointment, cheques, photo),
+    *(services, papers, health, money, passwords, family, devices, documents),
+    general,
+)
 
 PICTURES: dict[str, Picture] = {one.name: one for room in ROOMS for one in room.PICTURES}
 

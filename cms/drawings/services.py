@@ -183,7 +183,7 @@ PICTURES = (
     picture(
         "travail-questions",
         "France Travail : répondre aux questions",
-        "Un téléphone pose 3 questions : le travail, la santé, l’argent. Chaque réponse est cochée.",
+        "Un téléphone pose 3 questions : le travail, la santé, l’argent. Chacune a une coche.",
         phone(
             path("M174 70h132", line=8),
             _question(118, BRIEFCASE, yes=True),
@@ -239,7 +239,7 @@ PICTURES = (
         COIN,
     ),
     picture(
-        "msa-message",
+        "ecrire-message",
         "Écrire un message à un service",
         "Un téléphone. Une personne écrit un message. Le bouton pour envoyer est entouré.",
         phone(

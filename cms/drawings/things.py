@@ -88,6 +88,15 @@ CHILD = (
     + path("M-9-26v2M9-26v2M-8-16q8 7 16 0")
 )
 
+FRIEND = (
+    path("M-32 18c-10-84 74-84 64 0z", fill=INK)
+    + path("M-46 54c0-40 16-60 46-60s46 20 46 60z", fill=MIST)
+    + disc(0, -28, 24, fill=PAPER)
+    + path("M-24-32c4-26 44-26 48 0-18-2-30-6-36-14-2 8-6 12-12 14z", fill=INK)
+    + path("M-9-26v2M9-26v2M-8-16q8 7 16 0")
+)
+"""Somebody the person knows."""
+
 FAMILY = place(PERSON, -26, -6, scale=0.9) + place(CHILD, 28, 10, scale=0.7)
 
 DOCTOR = (

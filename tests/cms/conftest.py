@@ -7,6 +7,7 @@ from django.test import Client
 
 from cms.actions import create_site, editors_group
 from cms.demo.content import create_contents, create_guides
+from cms.demo.guides import FIRST
 from cms.models import GuidePage, HomePage
 from inclusion.people.models import Role, User
 from inclusion.territories.models import Territory
@@ -37,7 +38,7 @@ class Tenant:
 def make_tenant(name: str, slug: str, host: str) -> Tenant:
     territory = make_territory(name, slug=slug, hosts=[host])
     home = create_site(territory=territory, host_names=[host])
-    create_guides(territory=territory)
+    create_guides(territory=territory, guides=FIRST)
     create_contents(territory=territory)
     editor = make_member(territory, Role.EDITOR, f"editeur-{slug}")
     editor.groups.add(editors_group(territory=territory))

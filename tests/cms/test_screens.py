@@ -7,7 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cms.demo.guides import GUIDES
+from cms.demo.content import create_guides
+from cms.demo.guides import FIRST, GUIDES
+from cms.models import GuideIndexPage, GuidePage, Theme
 from tests.cms.conftest import Tenant
 
 MAIL = "/guides/creer-une-boite-mail/"
@@ -74,6 +76,7 @@ def test_a_screen_costs_at_most_five_queries_and_a_list_of_guides_one_more(
 
 
 def test_every_step_of_every_guide_is_a_screen_with_a_described_picture(soissons: Tenant) -> None:
+    create_guides(territory=soissons.territory)
     client = soissons.visitor()
     for guide in GUIDES:
         for number in range(1, len(guide.steps) + 1):
@@ -135,8 +138,20 @@ def test_the_print_sheet_holds_every_step_the_phone_and_the_address(soissons: Te
 def test_the_home_page_shows_six_guides_and_the_search_for_a_place(soissons: Tenant) -> None:
     html, page = read(soissons.visitor(), "/")
     assert len(page.images) == 6
-    assert {f"/guides/{guide.slug}/" for guide in GUIDES} <= set(page.links)
+    assert {f"/guides/{guide.slug}/" for guide in FIRST} <= set(page.links)
     assert 'action="/lieux/"' in html
+
+
+def test_the_list_shows_every_guide_once_under_its_theme(soissons: Tenant) -> None:
+    create_guides(territory=soissons.territory)
+    soissons.guide().move(GuideIndexPage.objects.child_of(soissons.home).get(), pos="last-child")
+    GuidePage.objects.filter(slug="envoyer-une-photo").update(theme="")
+    html, page = read(soissons.visitor(), "/guides/")
+    shown = [link for link in page.links if link.startswith("/guides/") and link != "/guides/"]
+    assert sorted(shown) == sorted(f"/guides/{guide.slug}/" for guide in GUIDES)
+    places = [html.index(f"<h2>{theme.label}</h2>") for theme in Theme]
+    assert places == sorted(places)
+    assert html.index("/guides/envoyer-une-photo/") > places[-1]
 
 
 def test_a_guide_taken_offline_is_no_longer_found(soissons: Tenant) -> None:

@@ -21,7 +21,7 @@ FORBIDDEN = re.compile(
 )
 NUMBER_WORDS = re.compile(r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze)\b")
 ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
-EXPLAINED = {"MSA": "Mutualité sociale agricole", "PDF": "PDF est"}
+EXPLAINED = {"MSA": "Mutualité sociale agricole", "PDF": "PDF veut dire"}
 
 
 def told(guide: DemoGuide) -> list[str]:
