@@ -86,7 +86,12 @@ THREATS = [
     Threat("guessing a sign-in code", "5 tries, 10 minutes, one session", "6.5.1, 6.5.5, 6.6.3", (
         f"{CODES}::test_the_sixth_try_is_lost_even_with_the_right_code",
         f"{CODES}::test_a_code_is_worth_nothing_in_another_session",
-        f"{ATTACKS}::test_a_thousand_guesses_from_a_thousand_addresses_compare_twenty_five",
+        f"{ATTACKS}::test_a_thousand_guesses_from_a_thousand_addresses_have_26_chances_in_a_million",
+    )),
+    Threat("locking a citizen out", "guesses count in their session only", "6.3.1, 2.4.1", (
+        f"{ATTACKS}::test_somebody_else_s_guesses_never_close_the_door_of_a_number",
+        f"{ATTACKS}::test_a_guess_in_another_session_is_no_try_at_one_s_own_code",
+        f"{CODES}::test_whoever_can_ask_no_more_reads_the_other_ways_known_or_not",
     )),
     Threat("learning who is known", "same page, same work", "6.3.8", (
         f"{CODES}::test_a_stranger_sees_the_same_page_and_gets_no_sms",
@@ -127,6 +132,19 @@ THREATS = [
         f"{FACTOR}::test_whoever_must_have_one_reaches_nothing_before",
         f"{FACTOR}::test_a_code_of_the_app_serves_once",
         f"{FACTOR}::test_after_five_minutes_the_password_is_asked_again_before_touching_it",
+        f"{FACTOR}::test_a_password_alone_removes_or_adds_no_factor",
+        f"{FACTOR}::test_its_owner_is_told_of_each_change_of_what_guards_an_account",
+    )),
+    Threat("a key kept by somebody who left", "ends with who made it", "7.4.2, 8.2.1", (
+        f"{PEOPLE}/test_key_screens.py"
+        "::test_a_key_made_for_another_account_ends_with_the_role_of_who_made_it",
+        f"{PEOPLE}/test_key_screens.py::test_the_key_is_dead_even_when_no_action_was_told",
+    )),
+    Threat("an address at ProConnect changes hands", "known by identity", "6.8.1", (
+        f"{PEOPLE}/test_proconnect.py"
+        "::test_another_identity_with_the_same_address_is_refused_plainly",
+        f"{PEOPLE}/test_proconnect.py"
+        "::test_an_identity_never_moves_to_the_account_of_its_new_address",
     )),
     Threat("tampering with the trail or the ledger", "no such right, triggers, chain", "16.4.2", (
         f"{TRAIL}::test_the_application_cannot_rewrite_the_trail",
