@@ -1,12 +1,15 @@
 """What a provider tells of a message afterwards: kept as told, believed once, never backwards.
 
 Reports come late, twice, in disorder, or before the answer to the very call that they speak of.
+They come by hundreds a second: one statement does it all.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from inclusion.errors import DomainError
@@ -15,14 +18,44 @@ from notifications.models import Message, OptChange
 
 State = Message.State
 
-# Handed over by us, and the answer was lost, or has not come yet.
-IN_DOUBT = {State.SENDING, State.UNCERTAIN}
 # Where each state may come from: nothing moves backwards.
-BEFORE = {
-    State.SENT: [State.PENDING, State.SENDING, State.UNCERTAIN],
-    State.DELIVERED: [State.PENDING, State.SENDING, State.UNCERTAIN, State.SENT],
-    State.FAILED: [State.PENDING, State.SENDING, State.UNCERTAIN, State.SENT],
+BEFORE: dict[Message.State | None, Sequence[str]] = {
+    None: (),
+    State.SENT: ("pending", "sending", "uncertain"),
+    State.DELIVERED: ("pending", "sending", "uncertain", "sent"),
+    State.FAILED: ("pending", "sending", "uncertain", "sent"),
 }
+# A message is meant when its identifier is the one we noted; or when we noted none, and wait to
+# know (`pending` with a try: we asked too early, and thought that it had never been taken). What
+# rides in its text follows by itself: trigger `message_carries_its_fate`.
+TAKE_IN = """
+WITH named AS (
+  SELECT id, state, provider, provider_id, tries FROM notifications_message
+  WHERE id = %(message_id)s FOR UPDATE
+), meant AS (
+  SELECT id, state FROM named
+  WHERE CASE
+    WHEN provider_id <> '' THEN provider = %(provider)s AND provider_id = %(provider_id)s
+    ELSE (state IN ('sending', 'uncertain') OR state = 'pending' AND tries > 0)
+      AND NOT EXISTS (SELECT FROM notifications_message AS other
+        WHERE other.provider = %(provider)s AND other.provider_id = %(provider_id)s)
+  END
+), kept AS (
+  INSERT INTO notifications_deliveryevent (message_id, status, detail, received_at)
+  SELECT id, %(status)s, %(detail)s, %(now)s FROM meant
+  ON CONFLICT (message_id, status) DO NOTHING RETURNING message_id
+), moved AS (
+  UPDATE notifications_message AS message
+  SET state = %(state)s, failure = %(failure)s,
+    provider = %(provider)s, provider_id = %(provider_id)s,
+    sent_at = CASE WHEN %(state)s = 'failed' THEN sent_at ELSE COALESCE(sent_at, %(now)s) END,
+    settled_at = CASE WHEN %(state)s = 'sent' THEN settled_at ELSE %(now)s END,
+    body = CASE WHEN purpose = 'security' THEN '' ELSE body END
+  FROM kept JOIN meant ON meant.id = kept.message_id
+  WHERE message.id = meant.id AND meant.state = ANY(%(before)s::text[])
+)
+SELECT (SELECT count(*) FROM named), (SELECT count(*) FROM meant), (SELECT count(*) FROM kept)
+"""
 
 
 class UnknownMessage(DomainError):
@@ -57,82 +90,47 @@ class Report:
     refuses: bool = False
 
 
-@transaction.atomic
 def take_in(report: Report, *, now: datetime) -> bool:
     """Keep a report and move its message. False when it was kept before: nothing changes.
 
     Raises `UnknownMessage`, `NotThisSending`; nothing is kept then.
     """
-    message = Message.objects.select_for_update().filter(pk=report.message_id).first()
-    if message is None:
-        raise UnknownMessage
-    check_it_is_this_sending(message, report)
-    if not keep(report, now):
-        return False
-    state = report.state
-    if state is not None and message.state in BEFORE[state]:
-        move(message, report, state, now)
-    if report.refuses:
-        note_refusal(message, now)
-    return True
+    if not report.refuses:
+        return note(report, now)
+    with transaction.atomic():
+        is_new = note(report, now)
+        note_refusal(report.message_id, now)
+    return is_new
 
 
-def check_it_is_this_sending(message: Message, report: Report) -> None:
-    """Its identifier is the one we noted, or we noted none and wait to know."""
-    if message.provider_id:
-        is_ours = (message.provider, message.provider_id) == (report.provider, report.provider_id)
-    else:
-        # `pending` with a try: we asked too early, and thought that it had never been taken.
-        is_ours = message.state in IN_DOUBT or (
-            message.state == State.PENDING and message.tries > 0
-        )
-    if not is_ours:
-        raise NotThisSending
-
-
-KEEP = """
-INSERT INTO notifications_deliveryevent (message_id, status, detail, received_at)
-VALUES (%s, %s, %s, %s) ON CONFLICT (message_id, status) DO NOTHING
-"""
-
-
-def keep(report: Report, now: datetime) -> bool:
-    """False when this word about this message is known."""
+def note(report: Report, now: datetime) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(KEEP, [report.message_id, report.status, report.detail, now])
-        return bool(cursor.rowcount)
+        cursor.execute(TAKE_IN, columns(report, now))
+        named, meant, kept = cursor.fetchone()
+    if not named:
+        raise UnknownMessage
+    if not meant:
+        raise NotThisSending
+    return bool(kept)
 
 
-def move(message: Message, report: Report, state: Message.State, now: datetime) -> None:
-    """The message takes the state that the provider told; so does what rides in its text (trigger
-    `message_carries_its_fate`).
-    """
-    change = change_to(state, report, now)
-    if message.sent_at is None and state != State.FAILED:
-        change["sent_at"] = now
-    if message.purpose == Message.Purpose.SECURITY:
-        change["body"] = ""
-    own = {"provider": report.provider, "provider_id": report.provider_id}
-    try:
-        with transaction.atomic():
-            Message.objects.filter(pk=message.pk).update(**change, **own)
-    except IntegrityError:
-        # The identifier is noted for another message.
-        raise NotThisSending from None
+def columns(report: Report, now: datetime) -> dict[str, Any]:
+    return {
+        "message_id": report.message_id,
+        "provider": report.provider,
+        "provider_id": report.provider_id,
+        "status": report.status,
+        "detail": report.detail,
+        "state": (report.state or State.SENT).value,
+        "failure": report.failure[:200] if report.state == State.FAILED else "",
+        "before": list(BEFORE[report.state]),
+        "now": now,
+    }
 
 
-def change_to(state: Message.State, report: Report, now: datetime) -> dict[str, object]:
-    match state:
-        case State.FAILED:
-            return {"state": state, "failure": report.failure[:200], "settled_at": now}
-        case State.DELIVERED:
-            return {"state": state, "failure": "", "settled_at": now}
-        case _:
-            return {"state": state, "failure": ""}
-
-
-def note_refusal(message: Message, now: datetime) -> None:
+def note_refusal(message_id: int, now: datetime) -> None:
     """The person told the provider to stop: nothing more from us either."""
+    message = Message.objects.select_related("sender").get(pk=message_id)
     if message.recipient:
         refusals.refuse(
             sender=message.sender,
