@@ -19,6 +19,8 @@ def _bring_settings() -> None:
     settings_rooms.register(_("Messages"), "correspondence:messages", "mail", 72, text)
     text = _("Ce que coûtent les messages, et la limite du mois.")
     settings_rooms.register(_("Budget des messages"), "correspondence:budget", "sms", 80, text)
+    text = _("Les jours fériés, les pays permis, le numéro des réponses.")
+    settings_rooms.register(_("Envoi des messages"), "inbox:sending", "phone", 76, text)
     text = _("Les mots des SMS, des e-mails et des appels, dans chaque langue.")
     settings_rooms.register(_("Textes des messages"), "correspondence:texts", "edit", 75, text)
 
@@ -27,3 +29,4 @@ def _open_doors() -> None:
     from inclusion.people import dossiers
 
     dossiers.register_door(dossiers.Door(_("Ses messages"), "correspondence:person", "sms"))
+    dossiers.register_door(dossiers.Door(_("Messages : oui ou non"), "inbox:contacts", "stop"))

@@ -1,8 +1,8 @@
 """The one place that says who may do what.
 
 A right is a set of roles. Each view carries exactly one mark: `open_to_all`, `signed_in_only`,
-`role_required(RIGHT)` or `operator_required`. A test walks every address: one without mark fails
-the build, and each mark is tried with every role, structure and territory.
+`role_required(RIGHT)`, `operator_required`, or `for_providers`. A test walks every address: one
+without mark fails the build, and each mark is tried with every role, structure and territory.
 """
 
 from collections.abc import Callable
@@ -71,6 +71,7 @@ ROOMS = {
 
 # Marks of views that ask for no role.
 OPEN, SIGNED_IN, OPERATOR = "open to all", "signed in", "operator"
+PROVIDER = "signed by a provider"
 
 
 def memberships_of(user: User, territory: Territory) -> list[Membership]:
@@ -111,6 +112,11 @@ def marked(view: View[P], mark: str | Right) -> View[P]:
 def open_to_all(view: View[P]) -> View[P]:
     """Anybody, without an account."""
     return marked(view, OPEN)
+
+
+def for_providers(view: View[P]) -> View[P]:
+    """For programs of a provider: the view itself proves by a signature who speaks, else 403."""
+    return marked(view, PROVIDER)
 
 
 def signed_in_only(view: View[P]) -> View[P]:

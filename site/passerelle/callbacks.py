@@ -9,7 +9,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 
-from inclusion.people.access import open_to_all
+from inclusion.people.access import for_providers
 from inclusion.territories import wall
 from notifications import inbound, twilio_views
 
@@ -24,7 +24,7 @@ def of_every_territory(view: Callback) -> Callback:
         with wall.every_territory():
             return view(request, *args, **kwargs)
 
-    return open_to_all(through)
+    return for_providers(through)
 
 
 sms_received = of_every_territory(inbound.received)

@@ -9,7 +9,14 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.e2e import file_pages, member_pages, message_pages, sign_in_pages, text_pages
+from tests.e2e import (
+    file_pages,
+    member_pages,
+    message_pages,
+    reply_pages,
+    sign_in_pages,
+    text_pages,
+)
 from tests.e2e.conftest import ROOT
 from tests.e2e.showing import Show, Shown, Stage, at
 
@@ -431,6 +438,8 @@ PAGES |= file_pages.PAGES
 FACES |= file_pages.FACES
 PAGES |= message_pages.PAGES
 FACES |= message_pages.FACES
+PAGES |= reply_pages.PAGES
+FACES |= reply_pages.FACES
 PAGES |= sign_in_pages.PAGES
 FACES |= sign_in_pages.FACES
 NOT_SHOWN_ALONE |= sign_in_pages.NOT_SHOWN_ALONE

@@ -24,6 +24,7 @@ from inclusion.places.models import AccessPoint
 from inclusion.territories.models import Territory
 from tests.e2e.member_stage import member_facts
 from tests.e2e.message_stage import message_facts
+from tests.e2e.reply_stage import reply_facts
 from tests.e2e.sign_in_stage import sign_in_facts
 from vouchers.models import Booklet, Cheque, Redemption
 
@@ -54,6 +55,7 @@ def tell() -> None:
         "emergencies": emergencies(territory),
         **member_facts(territory, now),
         **message_facts(booking, now),
+        **reply_facts(booking, now),
         "person": booking.beneficiary_id,
         "person_ending": person_ending(territory, now),
         **sign_in_facts(territory),

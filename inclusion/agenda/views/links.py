@@ -39,7 +39,7 @@ def for_link(view: LinkView) -> Callable[[HttpRequest, str], HttpResponse]:
         now = timezone.now()
         booking = find(request, code, now)
         if booking is None:
-            return render(request, "agenda/link_over.html", status=410)
+            return render(request, "agenda/link_over.html", status=404)
         return view(request, booking, now)
 
     return opened

@@ -132,22 +132,22 @@ def test_it_opens_until_a_day_after_the_session(site, booking, time_machine):
     assert "Ce rendez-vous est passé" in site.get(url(booking)).content.decode()
     time_machine.move_to(end + timedelta(hours=25), tick=False)
     response = site.get(url(booking))
-    assert (response.status_code, "Médiathèque" in response.content.decode()) == (410, False)
+    assert (response.status_code, "Médiathèque" in response.content.decode()) == (404, False)
 
 
 def test_unknown_expired_and_foreign_links_show_the_same_calm_page(site, booking, thierry, client):
     unknown = site.get("/m/kkkkkk-kkkkk/")
-    assert unknown.status_code == 410
+    assert unknown.status_code == 404
     assert "Ce lien ne marche plus" in unknown.content.decode()
     foreign = client.get(url(booking), headers={"host": short_links.primary_host(thierry)})
-    assert (foreign.status_code, "Vous venez" in foreign.content.decode()) == (410, False)
+    assert (foreign.status_code, "Vous venez" in foreign.content.decode()) == (404, False)
 
 
 def test_a_script_that_tries_codes_is_stopped(site, booking, monkeypatch):
     few = public_limits.Limit("short links missed, test", 3, 3600)
     monkeypatch.setattr(public_limits, "WRONG_LINKS", few)
     codes = [site.get(f"/m/{link_codes.new_code()}/").status_code for _ in range(4)]
-    assert codes == [410, 410, 410, 429]
+    assert codes == [404, 404, 404, 429]
 
 
 def test_a_link_cancelled_by_the_team_says_so(site, desk, booking):

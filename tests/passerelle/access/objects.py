@@ -29,6 +29,10 @@ def booking(plot: Plot) -> dict[str, Any]:
     return {"pk": plot.booking.pk}
 
 
+def link(plot: Plot) -> dict[str, Any]:
+    return {"code": plot.booking.link_code}
+
+
 def call(plot: Plot) -> dict[str, Any]:
     return {"pk": plot.call.pk}
 
@@ -92,6 +96,11 @@ SUBJECTS: dict[str, Subject] = {
     "vouchers:blocked": Subject(lambda plot: {"serial": plot.lost.serial}),
     "vouchers:redemption": Subject(redemption, STRUCTURE),
     "vouchers:reverse": Subject(redemption, STRUCTURE),
+    "inbox:contacts": Subject(person, STRUCTURE),
+    "inbox:done": Subject(lambda plot: {"pk": plot.reply.pk}, STRUCTURE),
+    "links:question": Subject(link),
+    "links:decline": Subject(link),
+    "links:texts": Subject(link),
     "agenda:slip": Subject(booking, STRUCTURE),
     "agenda:call_note": Subject(call, STRUCTURE),
     "agenda:call_take_back": Subject(call, STRUCTURE),

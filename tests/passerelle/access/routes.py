@@ -21,6 +21,7 @@ OTHERS = {
     # Served in the demo only (passerelle/urls.py).
     "demo/sms/": "demo: the phones of people who do not exist",
     "demo/mails/": "demo: the mailboxes of people who do not exist",
+    "demo/sms/repondre/": "demo: the phones of people who do not exist",
     "demo/sms/<int:pk>/envoyer/": "demo: the phones of people who do not exist",
     "media/<path:path>": "demo: pictures of pages",
 }

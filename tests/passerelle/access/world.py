@@ -13,6 +13,7 @@ from inclusion.people.models import ApiToken, Invitation, Membership, Role, User
 from inclusion.people.tokens import create_api_token
 from inclusion.territories.models import Organisation, Territory
 from notifications import actions as outbox
+from notifications.models import Reply
 from tests.factories import (
     NOW,
     make_access_point,
@@ -103,6 +104,16 @@ class Plot:
             due_at=NOW,
             expires_at=self.booking.session.starts_at,
             now=NOW,
+        )
+
+        self.reply = Reply.objects.create(
+            sender=self.territory.sender,
+            provider="demo",
+            provider_id=f"reply-{self.call.pk}",
+            contact="+33639980001",
+            body="C’est où ?",
+            message=self.call,
+            received_at=NOW,
         )
 
     def vouchers(self) -> None:
