@@ -1,7 +1,7 @@
 // « Lisibilité »: asks the server about the form as it stands, soon after it changed.
 // The rich text editor sends no event when its hidden field changes: the form is compared instead.
 (() => {
-  const LOOK_EVERY = 400; // milliseconds: with the answer, well under a second after a pause
+  const LOOK_EVERY = 250; // milliseconds: two looks and the answer take well under a second
   const section = document.querySelector("[data-readability]");
   const form = document.querySelector("[data-edit-form], #page-edit-form");
   if (!section || !form) return;
