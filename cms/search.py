@@ -56,7 +56,11 @@ def _alike(word: str, other: str) -> bool:
 
 
 def _says(text: str, word: str) -> bool:
-    return any(_alike(word, other) for other in fold(text).split())
+    return _among(fold(text).split(), word)
+
+
+def _among(others: list[str], word: str) -> bool:
+    return any(_alike(word, other) for other in others)
 
 
 def _step_sentences(guide: GuidePage) -> list[str]:
@@ -75,7 +79,8 @@ def _score(guide: GuidePage, wanted: list[str]) -> int:
         (WEIGHT_OF_ANSWER, guide.answer),
         (WEIGHT_OF_STEPS, " ".join([guide.needs, guide.trouble, *_step_sentences(guide)])),
     )
-    points = [sum(weight for weight, text in weighted if _says(text, word)) for word in wanted]
+    folded = [(weight, fold(text).split()) for weight, text in weighted]
+    points = [sum(weight for weight, told in folded if _among(told, word)) for word in wanted]
     return sum(points) if all(points) else 0
 
 

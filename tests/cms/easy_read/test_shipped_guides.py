@@ -6,7 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from cms.demo.guides import GUIDES, DemoGuide
+from cms.demo.content import create_guides
+from cms.demo.guides import GUIDES
+from cms.demo.parts import DemoGuide
 from cms.easy_read import Part, Picture, Severity, check_page
 from cms.models import ContentPage
 from cms.readability import is_simple, parts_of, plain, report_on
@@ -44,6 +46,7 @@ def check_content(*options: str) -> tuple[int, str]:
 
 
 def test_the_pages_of_a_new_site_pass(soissons: Tenant) -> None:
+    create_guides(territory=soissons.territory)
     code, out = check_content("--json")
     told = json.loads(out)["pages"]
     assert code == 0
