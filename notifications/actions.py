@@ -1,9 +1,10 @@
 """Writing, voiding and hastening messages. Nothing leaves from here: rows only, the relay sends."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 from django.core.mail import BadHeaderError
@@ -61,57 +62,63 @@ class Fact:
         return told
 
 
-@transaction.atomic
-def write_message(
-    *,
-    sender: Sender,
-    fact: Fact,
-    channel: str = Channel.SMS,
-    recipient: str,
-    subject_line: str = "",
-    body: str,
-    due_at: datetime,
-    expires_at: datetime,
-    time_zone: str = "Europe/Paris",
-    purpose: str = Purpose.SERVICE,
-    window: Window | None = None,
-    language: str = "fr",
-    wording: Wording | None = None,
-    follows: Message | None = None,
-    now: datetime | None = None,
-) -> Message:
-    """Write one message in the caller's transaction; written twice, the first one comes back.
+class News(TypedDict, total=False):
+    """What a message says, to whom, how and when.
 
     `window` says when it may leave (else its purpose says); `wording` the version it was made
     from; `follows` the message that failed and that this one replaces by another way.
+    """
+
+    sender: Required[Sender]
+    fact: Required[Fact]
+    channel: str
+    recipient: Required[str]
+    subject_line: str
+    body: Required[str]
+    due_at: Required[datetime]
+    expires_at: Required[datetime]
+    time_zone: str
+    purpose: str
+    window: Message.Window | None
+    language: str
+    wording: Wording | None
+    follows: Message | None
+    now: datetime | None
+
+
+@transaction.atomic
+def write_message(**news: Unpack[News]) -> Message:
+    """Write one message in the caller's transaction; written twice, the first one comes back.
 
     A message that can't serve is written all the same, so that screens show that nobody will be
     told: `expired` when it comes after its expiry, `failed` when the number takes no SMS.
     Raises `MessageTooLong` above two segments, `BadHeaderError` when a header has two lines.
     """
-    ZoneInfo(time_zone)  # an unknown zone is the caller's mistake: say so now
+    message = draft(**news)
+    write_messages([message])
+    return Message.objects.get(dedup_key=message.dedup_key)
+
+
+def write_messages(drafts: Sequence[Message]) -> None:
+    """Write many at once, in the caller's transaction; those written before stay as they are."""
+    Message.objects.bulk_create(drafts, ignore_conflicts=True)
+
+
+def draft(**news: Unpack[News]) -> Message:
+    """The message, mended, weighed and not saved. Raises what `write_message` raises."""
+    columns: dict[str, Any] = {"channel": Channel.SMS, "purpose": Purpose.SERVICE, **news}
+    fact, now = columns.pop("fact"), columns.pop("now", None)
+    columns["window"] = columns.get("window") or window_of(columns["purpose"])
     message = Message(
-        sender=sender,
-        dedup_key=dedup_key(fact, channel, recipient),
+        dedup_key=dedup_key(fact, columns["channel"], columns["recipient"]),
         **fact.columns(),
-        purpose=purpose,
-        channel=channel,
-        recipient=recipient,
-        subject_line=subject_line,
-        body=body,
-        time_zone=time_zone,
-        window=window or window_of(purpose),
-        language=language,
-        wording=wording,
-        follows=follows,
-        due_at=due_at,
-        expires_at=expires_at,
+        **columns,
         created_at=now or timezone.now(),
     )
+    ZoneInfo(message.time_zone)  # an unknown zone is the caller's mistake: say so now
     mend_and_weigh(message)
     settle_at_once(message)
-    Message.objects.bulk_create([message], ignore_conflicts=True)
-    return Message.objects.get(dedup_key=message.dedup_key)
+    return message
 
 
 def window_of(purpose: str) -> Message.Window:

@@ -1,5 +1,6 @@
 """News about bookings, written in the transaction of the fact; the relay sends them later."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from inclusion.people.models import Consent
 from notifications import actions as outbox
 from notifications import hours
 from notifications.models import Message
+from notifications.wordings import Book
 
 SUBJECT = "booking"
 BOOKED, REMINDER, CANCELLED, MOVED = "booked", "reminder", "cancelled", "moved"
@@ -66,7 +68,7 @@ def announce_cancellation(*, booking: Booking, now: datetime) -> None:
     tell(booking, CANCELLED, window=window_for(booking.session.starts_at, now), now=now)
 
 
-def window_for(starts_at: datetime, now: datetime) -> Window:
+def window_for(starts_at: datetime, now: datetime) -> Message.Window:
     return Window.DAYTIME if starts_at - now <= URGENT else Window.WEEKDAYS
 
 
@@ -90,14 +92,14 @@ def open_days(session: Session) -> hours.OpenDay:
     return hours.working_days(session.territory.sender.holiday_region)
 
 
-def ways_for(booking: Booking, event: str) -> list[Way]:
-    """The ways of this news, in order.
+def ways_for(booking: Booking, event: str, *, refused: Iterable[str] | None = None) -> list[Way]:
+    """The ways of this news, in order. `refused`: see `ways.ways_of`.
 
     A confirmation is written, never spoken: a phone that rings while its owner is at the desk tells
     nobody. Who cancels knows it: no call. Without a phone, a call is for what the mediator must
     know to warn somebody otherwise: a person would come for nothing.
     """
-    found = ways.ways_of(booking.person)
+    found = ways.ways_of(booking.person, refused=refused)
     written = [way for way in found if way.channel in ways.WRITTEN]
     if booking.status == Booking.Status.CANCELLED_BY_USER:
         return written
@@ -114,7 +116,7 @@ def tell(
     *,
     now: datetime,
     due_at: datetime | None = None,
-    window: Window = Window.WEEKDAYS,
+    window: Message.Window = Window.WEEKDAYS,
 ) -> Message | None:
     """Write one piece of news by the first way; None when there is none."""
     for way in ways_for(booking, event)[:1]:
@@ -149,14 +151,30 @@ def write(
     way: Way,
     *,
     due_at: datetime,
-    window: Window,
+    window: Message.Window,
     now: datetime,
     follows: Message | None = None,
 ) -> Message | None:
     """One row of the outbox. None when a mediator is to phone about this booking anyway."""
-    session, is_call = booking.session, way.channel == Channel.CALL
-    if is_call and is_on_call_list(booking):
+    if way.channel == Channel.CALL and is_on_call_list(booking):
         return None
+    news = news_of(booking, event, way, due_at=due_at, window=window, now=now)
+    news["follows"] = follows
+    return outbox.write_message(**news)
+
+
+def news_of(
+    booking: Booking,
+    event: str,
+    way: Way,
+    *,
+    due_at: datetime,
+    window: Message.Window,
+    now: datetime,
+    book: Book | None = None,
+) -> outbox.News:
+    """What the outbox asks for. `book`: the sender's texts, read once by whoever writes many."""
+    session, is_call = booking.session, way.channel == Channel.CALL
     sender = booking.territory.sender
     text = texts.compose(
         sender=sender,
@@ -164,8 +182,9 @@ def write(
         channel=way.channel,
         language=booking.person.language,
         facts=facts_of(booking),
+        book=book,
     )
-    return outbox.write_message(
+    return outbox.News(
         sender=sender,
         fact=fact_of(booking, event),
         channel=way.channel,
@@ -179,7 +198,6 @@ def write(
         time_zone=session.access_point.time_zone,
         purpose=Message.Purpose.SERVICE,
         window=window,
-        follows=follows,
         now=now,
     )
 
@@ -213,20 +231,29 @@ def facts_of(booking: Booking) -> texts.Appointment:
 
 def reason_to_void(message: Message, now: datetime) -> str:
     """Just before sending: is it still true? Reads, locks nothing."""
-    booking = Booking.objects.select_related("session").filter(pk=message.subject_id).first()
+    joined = Booking.objects.select_related("session__session_kind")
+    booking = joined.filter(pk=message.subject_id).first()
     return _("Le rendez-vous n’existe plus.") if booking is None else why_not(booking, message)
 
 
 def why_not(booking: Booking, message: Message) -> str:
     """Why this news about the booking is no longer true or wanted, or ""."""
+    if reason := why_untrue(booking, message):
+        return reason
+    if message.event == REMINDER and wants_no_reminder(booking):
+        return _("La personne ne veut pas de rappel.")
+    return ""
+
+
+def why_untrue(booking: Booking, message: Message) -> str:
     if message.revision != booking.news_revision:
         return _("Le rendez-vous a changé depuis.")
     if message.event == CANCELLED:
         return "" if not booking.is_live else _("Le rendez-vous est repris.")
     if not booking.is_live or booking.session.status != Session.Status.PLANNED:
         return _("Le rendez-vous est annulé.")
-    if message.event == REMINDER and wants_no_reminder(booking):
-        return _("La personne ne veut pas de rappel.")
+    if message.event == REMINDER and not booking.session.session_kind.reminder_minutes_before:
+        return _("Ce type de séance n’a plus de rappel.")
     return ""
 
 

@@ -16,6 +16,7 @@ app.conf.beat_schedule = {
     "relay-messages": {"task": "notifications.relay_due_messages", "schedule": 5.0},
     "wipe-secrets": {"task": "notifications.wipe_secrets", "schedule": 60.0},
     "watch-messages": {"task": "notifications.watch", "schedule": 60.0},
+    "reconcile-messages": {"task": "passerelle.reconcile_messages", "schedule": 15 * 60.0},
     "purge-counters": {"task": "limits.purge_counters", "schedule": 60.0 * 60},
     "forget-old-codes": {"task": "people.forget_old_codes", "schedule": 60.0 * 60},
     # At night: what is over is forgotten, files of two years are told, then erased.

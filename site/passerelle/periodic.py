@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.core.management import call_command
 
 from inclusion.agenda.actions import forget_old_notes
+from inclusion.agenda.reconcile import reconcile
 from inclusion.limits import actions as limits
 from inclusion.people import actions as people
 from inclusion.people import trail
@@ -33,6 +34,15 @@ def follow_up_failures(now: datetime.datetime) -> str:
 
 def watch_messages(now: datetime.datetime) -> str:
     return f"{alarms.watch(now=now)} alarms told"
+
+
+def reconcile_messages(now: datetime.datetime) -> str:
+    """Facts without their messages, messages without their facts."""
+    found = reconcile(now=now)
+    return (
+        f"{found.written} written, {found.planned_anew} planned anew, "
+        f"{found.voided} voided, {found.uncalled} never called"
+    )
 
 
 def wipe_secrets(now: datetime.datetime) -> str:
@@ -68,6 +78,7 @@ def keep_no_longer(now: datetime.datetime) -> str:
 
 
 JOBS: dict[str, Job] = {
+    "reconcile messages": reconcile_messages,
     "relay messages": relay_messages,
     "follow up failures": follow_up_failures,
     "watch messages": watch_messages,
