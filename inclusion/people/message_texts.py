@@ -62,46 +62,53 @@ def sample_code(sender: Sender, language: str) -> Values:
     return {"code": ("12345678",), "territoire": (sender.name,)}
 
 
+NOTICE_TEXTS = {
+    "fr": "{territoire} : pas de nouvelles depuis 2 ans. Nous effaçons vos informations le {jour}. "
+    "Pour les garder, appelez le {telephone}.",
+    "en": "{territoire}: no news from you for 2 years. We erase your information on {jour}. "
+    "To keep it, call {telephone}.",
+    "ar": "{territoire}: لا أخبار منك منذ سنتين. سنحذف معلوماتك يوم {jour}. "
+    "للاحتفاظ بها: {telephone}",
+    "uk": "{territoire}: два роки без новин. {jour} видалимо ваші дані. Щоб зберегти: {telephone}",
+}
+CODE_TEXTS = {
+    "fr": "{code} est votre code {territoire}. Il sert 10 minutes. "
+    "Ne le donnez à personne, même au téléphone."
+}
+
+
 def register() -> None:
-    wordings.register(
-        Kind(
-            code=NOTICE,
-            name=_("Effacement d’une fiche"),
-            variables=(
-                Variable("territoire", _("nom affiché sur le téléphone"), limit=11),
-                Variable("jour", _("jour de l’effacement")),
-                Variable("telephone", _("téléphone d’aide"), Shape.EXACT),
-            ),
-            needs=("jour", "telephone"),
-            defaults={
-                "fr": "{territoire} : pas de nouvelles depuis 2 ans. Nous effaçons vos "
-                "informations le {jour}. Pour les garder, appelez le {telephone}.",
-                "en": "{territoire}: no news from you for 2 years. We erase your information on "
-                "{jour}. To keep it, call {telephone}.",
-                "ar": "{territoire}: لا أخبار منك منذ سنتين. سنحذف معلوماتك يوم {jour}. "
-                "للاحتفاظ بها: {telephone}",
-                "uk": "{territoire}: два роки без новин. {jour} видалимо ваші дані. "
-                "Щоб зберегти: {telephone}",
-            },
-            sample=sample_notice,
-            order=30,
-        )
+    wordings.register(notice_kind())
+    wordings.register(code_kind())
+
+
+def notice_kind() -> Kind:
+    return Kind(
+        code=NOTICE,
+        name=_("Effacement d’une fiche"),
+        variables=(
+            Variable("territoire", _("nom affiché sur le téléphone"), limit=11),
+            Variable("jour", _("jour de l’effacement")),
+            Variable("telephone", _("téléphone d’aide"), Shape.EXACT),
+        ),
+        needs=("jour", "telephone"),
+        defaults=NOTICE_TEXTS,
+        sample=sample_notice,
+        order=30,
     )
-    wordings.register(
-        Kind(
-            code=CODE,
-            name=_("Code de connexion"),
-            variables=(
-                Variable("code", _("code"), Shape.EXACT),
-                Variable("territoire", _("nom du territoire"), limit=40),
-            ),
-            needs=("code",),
-            defaults={
-                "fr": "{code} est votre code {territoire}. Il sert 10 minutes. "
-                "Ne le donnez à personne, même au téléphone."
-            },
-            sample=sample_code,
-            fixed=_("Les téléphones reconnaissent ce texte et proposent d’écrire le code."),
-            order=40,
-        )
+
+
+def code_kind() -> Kind:
+    return Kind(
+        code=CODE,
+        name=_("Code de connexion"),
+        variables=(
+            Variable("code", _("code"), Shape.EXACT),
+            Variable("territoire", _("nom du territoire"), limit=40),
+        ),
+        needs=("code",),
+        defaults=CODE_TEXTS,
+        sample=sample_code,
+        fixed=_("Les téléphones reconnaissent ce texte et proposent d’écrire le code."),
+        order=40,
     )
