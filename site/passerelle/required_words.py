@@ -3,10 +3,12 @@
 Fields read these words when they are made, so this runs before any form is defined (`apps.py`).
 """
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-WORDS: dict[type[forms.Field], str] = {
+WORDS: dict[type[forms.Field], Any] = {
     forms.Field: _("Remplissez cette case."),
     forms.EmailField: _("Écrivez une adresse e-mail."),
     forms.IntegerField: _("Écrivez un nombre."),

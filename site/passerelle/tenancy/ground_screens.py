@@ -3,6 +3,8 @@
 Which one is in the question (`?territoire=`), not in the path: operators see them all.
 """
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -127,7 +129,7 @@ def asked_host(request: HttpRequest) -> HostName:
     return get_object_or_404(HostName.objects.select_related("territory"), name=name)
 
 
-def who(request: HttpRequest) -> dict[str, object]:
+def who(request: HttpRequest) -> dict[str, Any]:
     return {"by": request.user, "now": timezone.now()}
 
 
