@@ -53,7 +53,9 @@ def calls_a_landline(booking: Booking) -> bool:
 
 
 def has_time_for_reminder(booking: Booking) -> bool:
-    return reminders.reminder_time(booking.session) > booking.created_at
+    """Has this kind a reminder, and was it booked early enough to get it?"""
+    has_one = bool(booking.session.session_kind.reminder_minutes_before)
+    return has_one and reminders.reminder_time(booking.session) > booking.created_at
 
 
 def why_no_reminder(booking: Booking) -> str:

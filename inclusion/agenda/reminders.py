@@ -265,5 +265,6 @@ def wants_no_reminder(booking: Booking) -> bool:
 
 def is_reminded(booking: Booking) -> bool:
     """Was there time for a reminder when this was booked, and a mobile to send it to?"""
-    has_time = reminder_time(booking.session) > booking.created_at
+    has_one = bool(booking.session.session_kind.reminder_minutes_before)
+    has_time = has_one and reminder_time(booking.session) > booking.created_at
     return has_time and bool(booking.person.mobile)

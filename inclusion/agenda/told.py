@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
@@ -59,12 +60,12 @@ def word_of(booking: Booking, *, now: datetime) -> str:
     return str(rows.values_list("word", flat=True).get())
 
 
-def with_word(bookings: QuerySet[Booking], *, now: datetime) -> QuerySet[Booking]:
+def with_word(bookings: QuerySet[Booking], *, now: datetime) -> QuerySet[Any]:
     latest = Subquery(latest_news(now=now).values("word")[:1])
     return bookings.order_by("pk").annotate(word=Coalesce(latest, Value(NOBODY)))
 
 
-def latest_news(*, now: datetime) -> QuerySet[Message]:
+def latest_news(*, now: datetime) -> QuerySet[Any]:
     """News of the outer booking as it is now: what somebody has to do, then what happened last."""
     news = Message.objects.filter(
         subject_type=SUBJECT,

@@ -167,8 +167,8 @@ class AbsenceForm(forms.Form):
 
 NOTICES = {0: _("Jusqu’au dernier moment"), 60: _("1 heure avant"), 120: _("2 heures avant"),
            24 * 60: _("La veille"), 48 * 60: _("2 jours avant")}  # fmt: skip
-REMINDERS = {2 * 60: _("2 heures avant"), 24 * 60: _("La veille"), 48 * 60: _("2 jours avant"),
-             72 * 60: _("3 jours avant")}  # fmt: skip
+REMINDERS = {0: _("Pas de rappel"), 2 * 60: _("2 heures avant"), 24 * 60: _("La veille"),
+             48 * 60: _("2 jours avant"), 72 * 60: _("3 jours avant")}  # fmt: skip
 HORIZONS = {14: _("2 semaines"), 28: _("4 semaines"), 42: _("6 semaines"), 90: _("3 mois")}
 
 
@@ -191,7 +191,12 @@ class KindForm(forms.Form):
     )
     min_notice_minutes = one_of(_("Les habitants réservent jusqu’à quand ?"), NOTICES, initial=120)
     horizon_days = one_of(_("On réserve combien de temps d’avance ?"), HORIZONS, initial=42)
-    reminder_minutes_before = one_of(_("SMS de rappel"), REMINDERS, initial=24 * 60)
+    reminder_minutes_before = one_of(
+        _("SMS de rappel"),
+        REMINDERS,
+        initial=24 * 60,
+        help_text=_("Sans rappel, personne n’est prévenu avant le rendez-vous."),
+    )
     is_sensitive = forms.BooleanField(
         label=_("Ne pas nommer cette aide dans les SMS"),
         help_text=_("Pour les sujets personnels : le SMS dit seulement « rendez-vous »."),

@@ -53,7 +53,7 @@ class FilterForm(forms.Form):
     def offer(self, name: str, choices: list[tuple[str, object]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = choices  # type: ignore[assignment]
+        field.choices = choices
 
 
 def sms_word(label: str) -> str:

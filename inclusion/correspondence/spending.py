@@ -6,6 +6,7 @@ price of a segment is a setting. Texts and numbers are erased; what was spent st
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, QuerySet, Sum
@@ -104,14 +105,14 @@ def of_months(territory: Territory, *, since: date, until: date) -> list[Month]:
     return list(found.values())
 
 
-def line_of(row: dict[str, object]) -> Line:
+def line_of(row: Any) -> Line:
     named = Message(subject_type=row["subject_type"], event=row["event"], channel=row["channel"])
     return Line(
         event=subjects.event_name(named),
         channel=named.get_channel_display(),
-        messages=int(str(row["messages"])),
-        segments=int(str(row["segments_sum"])),
-        millicents=int(str(row["millicents"])),
+        messages=row["messages"],
+        segments=row["segments_sum"],
+        millicents=row["millicents"],
     )
 
 
@@ -122,4 +123,4 @@ def planned(territory: Territory, *, until: date, now: datetime) -> int:
         due_at__lt=datetime.combine(until, time(0), zone_of(territory)),
         expires_at__gt=now,
     )
-    return waiting.aggregate(total=Sum("cost_millicents", default=0))["total"]
+    return int(waiting.aggregate(total=Sum("cost_millicents", default=0))["total"])

@@ -126,7 +126,7 @@ def facts(found: Message, now: Any) -> dict[str, Any]:
 
 def chain(found: Message) -> list[Message]:
     """The same news by other ways: what this one replaced, and what replaced it."""
-    others = []
+    others: list[Message] = []
     before = found.follows
     while before is not None and len(others) < 10:
         others.insert(0, before)

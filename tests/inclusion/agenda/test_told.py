@@ -224,3 +224,14 @@ def test_an_appointment_too_near_says_that_no_reminder_will_come(client, desk):
     Booking.objects.filter(pk=booking.pk).update(created_at=NINE - timedelta(hours=3))
     page = text_of(client.get(f"/espace/rendez-vous/{booking.pk}/note/"))
     assert "Pas de rappel : le rendez-vous est trop proche." in page
+
+
+def test_a_kind_without_reminder_says_so_where_it_is_set_and_when_it_is_booked(client, desk):
+    desk.kind.reminder_minutes_before = 0
+    desk.kind.save()
+    client.force_login(make_member(desk.territory, Role.COORDINATOR))
+    booking = desk.book()
+    assert not Message.objects.filter(event="reminder").exists()
+    page = text_of(client.get(f"/espace/rendez-vous/{booking.pk}/note/"))
+    assert "Ce type de séance n’a pas de rappel." in page
+    assert "personne n’est prévenu avant" in text_of(client.get("/espace/reglages/types/"))
