@@ -1,5 +1,6 @@
 """Screens of the editor about readability: what is found while one types, and the list of pages."""
 
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +14,7 @@ from cms import content_check
 from cms.easy_read import Finding, Report, Severity, TextTooLong
 from cms.models import ContentPage, GuidePage, HomePage
 from cms.readability import report_on
+from cms.typography import typeset
 
 KINDS: dict[str, type[GuidePage] | type[ContentPage]] = {
     model.easy_read_kind: model for model in (GuidePage, ContentPage)
@@ -63,11 +65,18 @@ def by_sentence(report: Report) -> list[tuple[str, str, list[Finding]]]:
     """(field, sentence, findings), in the order of the page; the gravest finding first."""
     gravity = list(Severity)
     return [
-        (part, sentence, sorted(found, key=lambda one: gravity.index(one.severity)))
+        (part, sentence, sorted(map(in_french, found), key=lambda one: gravity.index(one.severity)))
         for (part, sentence), found in groupby(
             report.findings, key=lambda one: (one.part, one.sentence)
         )
     ]
+
+
+def in_french(finding: Finding) -> Finding:
+    """No-break spaces on the screen; the checker itself speaks to programs too."""
+    return replace(
+        finding, message=typeset(finding.message), suggestion=typeset(finding.suggestion)
+    )
 
 
 @require_GET

@@ -20,6 +20,7 @@ EVERYDAY = words_of(
     tablette tactile taper tapoter télécharger télécommande télévision timbre tiret tiroir touche
     trombone trottoir trousse virgule vitrine wifi tram tramway prévenir sms mail mails mél net
     pédiatre kiné dentiste infirmier infirmière gendarme pharmacien boulanger boulangerie
+    brancher débrancher rebrancher réglage allumer rallumer abîmer parental ameli pronote doctolib
     atelier covoiturage cantine crèche déchetterie piscine gymnase centimètre centime
     """
 )

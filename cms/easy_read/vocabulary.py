@@ -8,7 +8,7 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 # Understood better than what they stand for.
-KNOWN_ACRONYMS = frozenset({"SMS", "OK", "TV", "WC", "DVD", "CD", "GPS"})
+KNOWN_ACRONYMS = frozenset({"SMS", "OK", "TV", "WC", "DVD", "CD", "GPS", "CEDEX"})
 
 # Capitals that are acronyms although a frequency list also knows them as words.
 ADMINISTRATION = words_of(

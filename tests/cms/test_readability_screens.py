@@ -26,7 +26,7 @@ def test_the_form_is_read_as_it_stands(soissons: Tenant) -> None:
     text = shown.content.decode()
     assert "<strong>1 faute</strong>" in text
     assert '<q class="readability-error">Apportez votre RIB.</q>' in text
-    assert "Le sigle « RIB » n’est pas expliqué." in text
+    assert "Le sigle «\u00a0RIB\u00a0» n’est pas expliqué." in text
     assert "Une faute empêche de publier" in text
 
 
@@ -42,7 +42,7 @@ def test_fields_that_would_be_refused_are_read_too(soissons: Tenant) -> None:
     wrong = step(title="Demandez " * 30, text="", drawing="")
     shown = ask(soissons.as_editor(), soissons.guide(), wrong, title="").content.decode()
     assert "Cette phrase a 30 mots" in shown
-    assert "« Étape 1, titre » n’a pas d’image." in shown
+    assert "«\u00a0Étape 1, titre\u00a0» n’a pas d’image." in shown
 
 
 def test_steps_are_read_in_the_order_on_the_screen(soissons: Tenant) -> None:

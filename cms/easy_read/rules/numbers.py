@@ -110,7 +110,8 @@ def big_number(sentence: Sentence, context: Context) -> Iterator[Hit]:
 def _great_number(prose: str) -> re.Match[str] | None:
     for found in _GROUPED.finditer(prose):
         digits = re.sub(r"\D", "", found[1])
-        if digits[0] != "0" and int(digits) > BIG:
+        before = prose[max(0, found.start() - 12) : found.start()]
+        if digits[0] != "0" and int(digits) > BIG and not _CODE_BEFORE.search(before):
             return found
     for found in _PLAIN.finditer(prose):
         before = prose[max(0, found.start() - 12) : found.start()]

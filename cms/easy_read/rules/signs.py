@@ -17,6 +17,7 @@ _UPPER = re.compile(rf"(?<![\w.])(?:[{_CAPITALS}]{{2,}}|(?:[A-Z]\.){{2,}})(?!\w)
 _SAID = re.compile(
     r"\s*(?:,|:|=)?\s*(?:c['’]est-à-dire|ça veut dire|cela veut dire|veut dire|signifie)\b"
 )
+_APPOSED = re.compile(r", (?:la|le|les|un|une|l['’])\s?[^\s,.]+ (?:[^\s,.]+ )?qui\b")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{4,120})\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = words_of("de du des d la le les l et à aux au en pour sur un une par")
@@ -81,7 +82,7 @@ def _first_use_explains(name: str, text: str) -> bool:
         return False
     before = text[max(0, found.start() - _NEAR) : found.start()]
     after = text[found.end() : found.end() + _NEAR]
-    if _SAID.match(after):
+    if _SAID.match(after) or _APPOSED.match(after):
         return True
     bracket = _IN_BRACKETS.match(after)
     if bracket and len(_WORD.findall(bracket[1])) > 1:

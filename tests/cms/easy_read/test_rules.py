@@ -175,6 +175,8 @@ def test_only_opposites_deny_twice(text: str, severity: Severity | None) -> None
         "Vous ne savez pas si le bus passe ?",
         "Le code postal est 02200.",
         "Appelez le 01.23.45.67.89.",
+        "Appelez le 116 117.",
+        "Écrivez à la CNIL, la commission qui protège vos données.",
         "Le bâtiment C est ouvert.",
         "Votre enfant est en CM2.",
         "L’opéra est fermé.",
