@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from cms.easy_read.rule import CHECKLIST, EUROPEAN, LUCID, Context, Hit, Severity, rule
 from cms.easy_read.rule import at as at_word
@@ -9,6 +10,7 @@ from cms.easy_read.sentences import Sentence, Word
 from cms.easy_read.word_lists import words_of
 
 BIG = 10_000
+RECENT = 64  # sentences remembered: several rules ask the same
 
 _ROMAN = re.compile(
     r"(?<![\w.])(?=[IVXLC]{2})(C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
@@ -33,6 +35,7 @@ def roman_numeral(sentence: Sentence, context: Context) -> Iterator[Hit]:
         yield Hit(Severity.ERROR, message, sentence.start + start, sentence.start + end)
 
 
+@lru_cache(RECENT)
 def roman_places(prose: str) -> list[tuple[int, int]]:
     """Where roman numerals stand. « CV » is an acronym unless it numbers something."""
     return [

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cms.easy_read.addresses import links
 from cms.easy_read.lexicon import is_common
 from cms.easy_read.rule import CHECKLIST, DINUM, EUROPEAN, RGAA, Context, Hit, Severity, rule
-from cms.easy_read.rules.numbers import date_places, roman_places
+from cms.easy_read.rules.numbers import RECENT, date_places, roman_places
 from cms.easy_read.sentences import Sentence
 from cms.easy_read.vocabulary import ADMINISTRATION, SHOUTED
 from cms.easy_read.word_lists import words_of
@@ -25,15 +26,16 @@ _STOP = re.compile(r"[.!?\n]")
 _NEAR = 140  # characters around a first use where its meaning is looked for
 
 
-def capital_places(sentence: Sentence) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+@lru_cache(RECENT)
+def capital_places(prose: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Where acronyms stand, and where words are shouted. Roman numerals are neither."""
-    romans = {start for start, _end in roman_places(sentence.prose)}
-    spans = [one.span() for one in _UPPER.finditer(sentence.prose) if one.start() not in romans]
-    shouting = _is_shouted(sentence.prose, spans)
+    romans = {start for start, _end in roman_places(prose)}
+    spans = [one.span() for one in _UPPER.finditer(prose) if one.start() not in romans]
+    shouting = _is_shouted(prose, spans)
     acronyms: list[tuple[int, int]] = []
     shouts: list[tuple[int, int]] = []
     for start, end in spans:
-        token = sentence.prose[start:end]
+        token = prose[start:end]
         (shouts if shouting or _is_word(token) else acronyms).append((start, end))
     return acronyms, shouts
 
@@ -61,7 +63,7 @@ def _is_shouted(prose: str, spans: list[tuple[int, int]]) -> bool:
 )
 def acronym(sentence: Sentence, context: Context) -> Iterator[Hit]:
     told = {term.name for term in context.glossary} | context.known_acronyms
-    for start, end in capital_places(sentence)[0]:
+    for start, end in capital_places(sentence.prose)[0]:
         name = sentence.prose[start:end].replace(".", "")
         if name in told or is_explained(name, context):
             continue
@@ -111,7 +113,7 @@ def _plain(text: str) -> str:
     suggestion="Écrivez ce mot en minuscules. Pour le faire voir, mettez-le en gras.",
 )
 def capitals(sentence: Sentence, context: Context) -> Iterator[Hit]:
-    shouts = capital_places(sentence)[1]
+    shouts = capital_places(sentence.prose)[1]
     if shouts:
         start, end = shouts[0][0], shouts[-1][1]
         message = f"« {sentence.prose[shouts[0][0] : shouts[0][1]]} » est en majuscules."
@@ -155,6 +157,7 @@ _INCLUSIVE = re.compile(
 _MAY_BE_INCLUSIVE = re.compile(r"[·•‧∙⋅(/]|\w[.-]\w")
 
 
+@lru_cache(RECENT)
 def inclusive_places(prose: str) -> list[tuple[int, int]]:
     if not _MAY_BE_INCLUSIVE.search(prose):
         return []

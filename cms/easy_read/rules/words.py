@@ -85,6 +85,9 @@ def is_nominalisation(low: str) -> bool:
     return noun.endswith("ement") and bool(readings(noun[:-4])) and "present" in tenses(noun[:-4])
 
 
+_ANY_THING = re.compile("|".join(re.escape(word.lower()) for group in SAME_THING for word in group))
+
+
 @rule(
     18,
     "synonym",
@@ -97,7 +100,7 @@ def synonym(sentence: Sentence, context: Context) -> Iterator[Hit]:
         for start, end in _places(low, term.avoid):
             message = f"Le glossaire dit « {term.name} »."
             yield Hit(Severity.WARNING, message, sentence.start + start, sentence.start + end)
-    for number, group in enumerate(SAME_THING):
+    for number, group in enumerate(SAME_THING) if _ANY_THING.search(low) else ():
         for start, end in _places(low, group):
             word = low[start:end].removesuffix("s")
             first = context.seen.setdefault(f"thing {number}", word)
