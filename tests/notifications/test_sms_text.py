@@ -147,3 +147,52 @@ def test_a_default_reminder_with_the_longest_names_is_one_segment():
         "Un souci ? 03 23 00 00 00"
     )
     assert sms_text.segments(text) == 1
+
+
+@pytest.mark.parametrize("letter", "àâäæçéèêëîïôœùûüÿÀÂÄÆÇÉÈÊËÎÏÔŒÙÛÜŸ")
+def test_every_french_letter_stays_readable(letter):
+    """As itself or bare: never « ? », never gone. ç has only a capital in the alphabet."""
+    sent = sms_text.mend(letter)
+    bare = {"œ": "oe", "Œ": "OE", "ç": "c"}.get(letter, sent)
+    assert sent == bare and sent.isalpha() and sms_text.is_gsm(sent)
+
+
+def test_the_signs_that_change_are_told_with_what_stands_instead():
+    told = sms_text.replaced("L’œuvre « être »… 👏 à 14\u00a0h, été")
+    assert told == {
+        "’": "'", "œ": "oe", "«": '"', "ê": "e", "»": '"', "…": "...", "👏": "",
+    }  # fmt: skip
+
+
+@given(texts)
+def test_the_quick_count_of_segments_is_the_slow_one(text):
+    if sms_text.is_gsm(text):
+        widths = [1 + (c in sms_text.GSM_EXTENSION) for c in text]
+        assert sms_text.segments(text) == sms_text.parts(widths, 160, 153)
+    else:
+        widths = [len(c.encode("utf-16-le")) // 2 for c in text]
+        assert sms_text.segments(text) == sms_text.parts(widths, 70, 67)
+
+
+@given(texts, st.integers(1, 2))
+def test_what_is_in_excess_is_what_must_go(text, count):
+    too_much = sms_text.excess(text, count)
+    if too_much == 0:
+        assert sms_text.segments(text) <= count + 1  # a sign cut at a border may cost one more
+    else:
+        assert sms_text.segments(text) > count
+
+
+@given(texts)
+def test_a_text_in_its_own_alphabet_keeps_its_letters_and_loses_what_hides(text):
+    kept = sms_text.tidy(text)
+    assert not any(c in kept for c in "\u202e\u2066\u200b\u0007\r")
+    assert sms_text.tidy(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Олена", "Олена"), ("مريم", "مريم"), ("D’Artagnan", "D'Artagnan"), ("06 12", ""), ("💥", "")],
+)
+def test_a_name_keeps_its_alphabet_where_the_text_allows_it(name, short):
+    assert sms_text.person_as_written(name) == short
