@@ -8,6 +8,7 @@ that the plans do not know yet is kept, as doubtful: operators open new ranges b
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import phonenumbers
 from django.utils.translation import gettext as _
@@ -138,6 +139,7 @@ def normalise(text: str) -> str:
     return "" if reading.is_doubtful else reading.number
 
 
+@lru_cache(maxsize=128)
 def kept(e164_number: str) -> PhoneNumber | None:
     """A number in E.164, of any country; None for what is no number."""
     try:

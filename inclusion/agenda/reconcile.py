@@ -10,23 +10,39 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from inclusion.agenda import reminders, ways
-from inclusion.agenda.models import Booking, BookingQuerySet, Session
+from inclusion.agenda.models import Booking, BookingQuerySet, Session, SessionKind
 from inclusion.people.models import Consent
+from inclusion.places.models import AccessPoint
+from inclusion.territories.models import Territory
 from notifications import actions as outbox
 from notifications import wordings
 from notifications.models import Message, MessageQuerySet, Sender
 from notifications.wordings import Book
 
+Row = TypeVar("Row", bound=Model)
 BookOf = Callable[[Sender], Book]
 
 State, Channel, Window = Message.State, Message.Channel, Message.Window
 BATCH = 500
 NEWS = (reminders.BOOKED, reminders.MOVED)
+# What is looked at of the messages that exist.
+SEEN = (
+    "subject_id",
+    "event",
+    "revision",
+    "channel",
+    "state",
+    "due_at",
+    "tries",
+    "follows",
+)
 
 
 @dataclass
@@ -72,13 +88,42 @@ def batches_of_messages(found: MessageQuerySet) -> Iterator[list[Message]]:
 
 
 def batches_of_bookings(found: BookingQuerySet) -> Iterator[list[Booking]]:
-    joined = found.select_related(*reminders.JOINED).prefetch_related(
-        "beneficiary__contact_points", "territory__host_names"
+    """What many bookings share (territory, place, kind) is read once for all of them."""
+    joined = found.select_related("session", "beneficiary").prefetch_related(
+        "beneficiary__contact_points"
     )
-    last = 0
+    shared, last = Shared(), 0
     while rows := list(joined.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        shared.give(rows)
         yield rows
         last = rows[-1].pk
+
+
+class Shared:
+    """Rows that the bookings of a run have in common: few, whatever the number of bookings."""
+
+    def __init__(self) -> None:
+        self.territories: dict[int, Territory] = {}
+        self.places: dict[int, AccessPoint] = {}
+        self.kinds: dict[int, SessionKind] = {}
+
+    def give(self, bookings: Sequence[Booking]) -> None:
+        sessions = [booking.session for booking in bookings]
+        territories = Territory.objects.select_related("sender").prefetch_related("host_names")
+        learn(self.territories, territories, {booking.territory_id for booking in bookings})
+        learn(self.places, AccessPoint.objects.all(), {one.access_point_id for one in sessions})
+        learn(self.kinds, SessionKind.objects.all(), {one.session_kind_id for one in sessions})
+        for booking in bookings:
+            session = booking.session
+            booking.territory = session.territory = self.territories[booking.territory_id]
+            session.access_point = self.places[session.access_point_id]
+            session.session_kind = self.kinds[session.session_kind_id]
+            booking.person.territory = booking.territory
+
+
+def learn(known: dict[int, Row], rows: QuerySet[Row], numbers: set[int]) -> None:
+    if new := numbers - known.keys():
+        known.update(rows.in_bulk(new))
 
 
 # What waits and should not ------------------------------------------------------------------------
@@ -132,7 +177,7 @@ class Batch:
         batch = cls(bookings)
         numbers = [str(booking.pk) for booking in bookings]
         about = Message.objects.filter(subject_type=reminders.SUBJECT, subject_id__in=numbers)
-        for message in about.defer("body", "subject_line").order_by("pk"):
+        for message in about.only(*SEEN).order_by("pk"):
             batch.messages[message.subject_id].append(message)
         people = [booking.beneficiary_id for booking in bookings if booking.beneficiary_id]
         batch.without_reminder = who_refuses_reminders(people)
@@ -163,9 +208,9 @@ def plan_anew(batch: Batch, now: datetime) -> int:
     for booking in batch.bookings:
         if not booking.session.session_kind.reminder_minutes_before:
             continue
-        due_at = reminders.reminder_time(booking.session)
-        for message in batch.told(booking):
-            if is_planned_otherwise(message, due_at, now):
+        for message in filter(is_planned, batch.told(booking)):
+            due_at = reminders.reminder_time(booking.session)
+            if message.due_at > now and now < due_at != message.due_at:
                 message.due_at = due_at
                 moved.append(message)
     with transaction.atomic():
@@ -175,11 +220,11 @@ def plan_anew(batch: Batch, now: datetime) -> int:
         )
 
 
-def is_planned_otherwise(message: Message, due_at: datetime, now: datetime) -> bool:
-    is_planned = message.event == reminders.REMINDER and message.state == State.PENDING
-    is_untouched = message.tries == 0 and message.follows_id is None and message.due_at > now
-    is_by_machine = message.channel not in Message.BY_HAND
-    return is_planned and is_untouched and is_by_machine and now < due_at != message.due_at
+def is_planned(message: Message) -> bool:
+    """A reminder by the first way, that nobody tried to send yet."""
+    is_waiting = message.event == reminders.REMINDER and message.state == State.PENDING
+    is_untouched = message.tries == 0 and message.follows_id is None
+    return is_waiting and is_untouched and message.channel not in Message.BY_HAND
 
 
 def missing(booking: Booking, batch: Batch, books: BookOf, now: datetime) -> Iterator[Message]:
@@ -189,16 +234,15 @@ def missing(booking: Booking, batch: Batch, books: BookOf, now: datetime) -> Ite
         was_told = bool(batch.messages[str(booking.pk)])
         event = reminders.MOVED if was_told else reminders.BOOKED
         yield from draft(booking, event, now, batch, books, now)
-    if reminders.REMINDER not in told and is_to_remind(booking, batch, now):
+    if reminders.REMINDER not in told and is_to_remind(booking, batch):
         due_at = reminders.reminder_time(booking.session)
-        yield from draft(booking, reminders.REMINDER, due_at, batch, books, now)
+        if due_at > now:
+            yield from draft(booking, reminders.REMINDER, due_at, batch, books, now)
 
 
-def is_to_remind(booking: Booking, batch: Batch, now: datetime) -> bool:
-    if not booking.session.session_kind.reminder_minutes_before:
-        return False
+def is_to_remind(booking: Booking, batch: Batch) -> bool:
     is_wanted = booking.beneficiary_id not in batch.without_reminder
-    return is_wanted and reminders.reminder_time(booking.session) > now
+    return is_wanted and bool(booking.session.session_kind.reminder_minutes_before)
 
 
 def draft(

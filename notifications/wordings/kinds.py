@@ -51,7 +51,7 @@ class Variable:
     """
 
     name: str
-    label: Words
+    label: Words = field(compare=False)  # translated at each look: too dear for a key
     shape: Shape = Shape.WORDS
     limit: int | None = None
     least: int | None = None
