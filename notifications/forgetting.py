@@ -12,6 +12,7 @@ from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
+from notifications import joining
 from notifications.models import Message, OptOut, Sender
 
 State = Message.State
@@ -34,6 +35,7 @@ def messages_about(subjects: Iterable[tuple[str, str]]) -> Q:
 def forget(messages: QuerySet[Message], *, now: datetime) -> int:
     """Take text and number out of these messages; those that wait are voided first. How many."""
     chosen = list(messages.values_list("pk", flat=True))
+    joining.take_out(chosen)
     found = Message.objects.filter(pk__in=chosen)
     found.pending().update(
         state=State.VOIDED, settled_at=now, failure=_("La personne est effacée.")

@@ -156,6 +156,21 @@ def take_apart(carrier: Message, riding: Sequence[Message]) -> Sequence[Message]
     return riding
 
 
+@transaction.atomic
+def take_out(numbers: Sequence[int]) -> None:
+    """These messages leave the texts that hold them: their person is erased."""
+    carriers = Message.objects.filter(pk__in=riding_in(numbers)).select_related("sender")
+    for carrier in carriers.pending().select_for_update(of=("self",)):
+        take_apart(carrier, list(carrier.carried.select_related("sender").order_by("pk")))
+    left = Message.objects.filter(pk__in=riding_in(numbers))
+    left.exclude(state__in=[State.PENDING, State.SENDING]).update(body="")
+
+
+def riding_in(numbers: Sequence[int]) -> list[int]:
+    carried = Message.objects.filter(pk__in=numbers).exclude(carrier=None)
+    return [number for number in carried.values_list("carrier", flat=True) if number]
+
+
 def uncount(message: Message) -> None:
     """Its cost is about to change: give back what was counted."""
     if message.counted_on is None:

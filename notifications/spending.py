@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from notifications import hours
 from notifications.models import Message, Sender, Spending
 from notifications.notes import Change, closed, later, released
-from notifications.weighing import segment_price
+from notifications.weighing import segment_price, weigh
 
 State, Channel, Purpose, Window = Message.State, Message.Channel, Message.Purpose, Message.Window
 logger = logging.getLogger(__name__)
@@ -95,6 +95,9 @@ class Till:
     def hold(self, message: Message) -> Change | None:
         """Why it stays, or None once it is counted."""
         day = self.days[message.pk]
+        if not message.cost_millicents:  # it rode in another one, which was cancelled since
+            weigh(message)
+            Message.objects.filter(pk=message.pk).update(cost_millicents=message.cost_millicents)
         if is_capped(message):
             if self.had_today[message.recipient, day] >= daily_cap():
                 return tomorrow(message, self.now)
