@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Sum
 
-from notifications import actions, desk, joining, relay, spending, subjects
+from notifications import actions, desk, forgetting, joining, relay, spending, subjects
 from notifications.channels.base import ChannelError, UnknownOutcome
 from notifications.models import Message, OptOut
 from tests.notifications.outbox import NOW, make_sender, new_phone, raising, write
@@ -225,3 +225,34 @@ def test_what_another_relay_holds_is_left_to_it(sender, texts, monkeypatch, is_k
     with desk.Desk() as lines:
         list(relay.Pass(lines, NOW).send(held))
     assert (doubled(texts) == 0) is is_kept
+
+
+def test_what_rode_in_a_cancelled_sms_is_paid_for_when_it_leaves(sender, phone):
+    phone.on_send = raising(BUSY)
+    ines, yanis = family(sender, "Ines", "Yanis")
+    relay.sweep(now=NOW)
+    actions.void_messages(subject_type="booking", subject_id=ines.subject_id, now=NOW)
+    phone.on_send = lambda message: None
+    relay.sweep(now=NOW + MINUTE)
+    yanis.refresh_from_db()
+    assert (yanis.state, yanis.cost_millicents) == ("sent", 7000)
+    assert spending.spent_in(sender, NOW.date().replace(day=1)) == 7000
+
+
+def test_an_erased_person_is_in_no_text_that_left_with_others(sender, texts):
+    ines, yanis = family(sender, "Ines", "Yanis")
+    relay.sweep(now=NOW)
+    forgetting.forget(Message.objects.filter(pk=yanis.pk), now=NOW)
+    assert not Message.objects.filter(body__contains="Yanis").exists()
+    assert states(ines, yanis) == ["sent", "sent"]
+
+
+def test_an_erased_person_is_in_no_text_that_still_waits_and_the_others_are_told(sender, phone):
+    phone.on_send = raising(BUSY)
+    ines, yanis = family(sender, "Ines", "Yanis")
+    relay.sweep(now=NOW)
+    forgetting.forget(Message.objects.filter(pk=yanis.pk), now=NOW)
+    taken = []
+    phone.on_send = lambda message: taken.append(message.body)
+    relay.sweep(now=NOW + MINUTE)
+    assert (taken, states(ines, yanis)) == (["Ines, rappel."], ["sent", "voided"])
