@@ -123,7 +123,10 @@ class KeyForm(forms.Form):
         label=_("Pour le compte de"),
         queryset=User.objects.none(),
         empty_label=_("Choisissez"),
-        help_text=_("La clé fait au plus ce que ce compte peut faire."),
+        help_text=_(
+            "La clé fait au plus ce que ce compte peut faire. "
+            "Pour un autre compte que le vôtre, elle s’arrête avec votre rôle de coordinateur."
+        ),
         error_messages={"required": _("Choisissez un membre.")},
     )
     scopes = forms.MultipleChoiceField(

@@ -1,5 +1,6 @@
 """A coordinator's screens about keys to the API."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.contrib import messages
@@ -29,14 +30,18 @@ def key_list(request: ManagementRequest) -> HttpResponse:
     related = live.select_related("user").order_by("label", "pk")
     old = ApiToken.objects.filter(territory=request.territory).exclude(pk__in=live.values("pk"))
     context = {
-        "live": [in_words(token) for token in related],
-        "old": [in_words(token) for token in old.select_related("user").order_by("-pk")[:50]],
+        "live": [in_words(token, now) for token in related],
+        "old": [in_words(token, now) for token in old.select_related("user").order_by("-pk")[:50]],
     }
     return render(request, "people/keys.html", context)
 
 
-def in_words(token: ApiToken) -> dict[str, object]:
-    return {"token": token, "scopes": [Scope(scope).label for scope in token.scopes]}
+def in_words(token: ApiToken, now: datetime) -> dict[str, object]:
+    return {
+        "token": token,
+        "scopes": [Scope(scope).label for scope in token.scopes],
+        "is_over": token.expires_at <= now,
+    }
 
 
 @screen

@@ -270,3 +270,11 @@ def test_a_key_of_one_s_own_stays_while_one_has_a_role(desk, soissons, claire):
 def test_the_screen_says_how_many_keys_end_with_a_role(made_by_claire, desk, claire):
     page = desk.get(reverse("people:membership_end", args=[role_of(claire).pk]))
     assert "1 clé d’API créée par cette personne" in page.text
+
+
+def test_a_key_that_sleeps_is_said_closed_and_not_finished(made_by_claire, desk, claire, soissons):
+    paul = Membership.objects.get(user__first_name="Paul").user
+    Membership.objects.filter(user=claire).update(role=Role.EDITOR)
+    client = Client()
+    client.force_login(paul)
+    assert "fermée : son compte, ou qui l’a créée" in client.get(LIST).text
