@@ -9,7 +9,7 @@ AMELI = DemoGuide(
     tile="ameli-accueil",
     theme="health",
     keywords="sécurité sociale sécu assurance maladie CPAM remboursement attestation mutuelle 3646",
-    answer="Le compte Ameli montre vos remboursements et donne vos papiers de santé.",
+    answer="Le compte Ameli montre vos remboursements de santé.",
     needs=(
         "Votre carte Vitale",
         "Votre mot de passe Ameli",
@@ -31,7 +31,7 @@ AMELI = DemoGuide(
             "Ce numéro est sur votre carte Vitale. Écrivez les 13 premiers chiffres. "
             "Écrivez ensuite votre mot de passe.",
             "caf-numero",
-            "L’Assurance maladie ne demande jamais votre carte bancaire par message.",
+            "Ne donnez jamais ce mot de passe par message.",
         ),
         DemoStep(
             "Regardez vos remboursements",
@@ -52,7 +52,7 @@ AMELI = DemoGuide(
         ),
         DemoStep(
             "Appelez le 3646 après une perte",
-            "Votre carte est perdue ou volée ? Appelez le 3646. L’appel est au prix normal.",
+            "Votre carte est perdue ou volée ? Appelez vite le 3646.",
             "ameli-appel",
         ),
     ),

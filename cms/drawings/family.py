@@ -212,7 +212,7 @@ PICTURES = (
         "video-raccrocher",
         "Appel vidéo : raccrocher",
         "Un téléphone. Le bouton rouge pour raccrocher est entouré, en bas de l’écran.",
-        phone(place(PERSON, 240, 130, scale=1.3), place(_HANG_UP, 240, 272)),
+        phone(place(PERSON, 240, 142, scale=1.2), place(_HANG_UP, 240, 272)),
         halo(240, 272, 48),
         hand(256, 292),
     ),
