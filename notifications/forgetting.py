@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from notifications import joining
-from notifications.models import Message, OptOut, Sender
+from notifications.models import Message, OptOut, Reply, Sender
 
 State = Message.State
 TEXT_KEPT = timedelta(days=7)
@@ -44,8 +44,12 @@ def forget(messages: QuerySet[Message], *, now: datetime) -> int:
 
 
 def forget_contact(*, sender: Sender, contact: str, now: datetime) -> int:
-    """Everything that this sender ever wrote to a number or an address, and its refusals."""
+    """All that this sender ever wrote to a number or an address, its answers and its refusals.
+
+    The proofs of its choices stay: they hold a keyed digest, no contact.
+    """
     OptOut.objects.filter(sender=sender, recipient=contact).delete()
+    Reply.objects.filter(sender=sender, contact=contact).update(body="", contact="")
     return forget(Message.objects.filter(sender=sender, recipient=contact), now=now)
 
 
@@ -54,10 +58,18 @@ def forget_old_texts(*, now: datetime) -> tuple[int, int]:
     at_rest = Message.objects.exclude(state__in=[State.PENDING, State.SENDING])
     texts = at_rest.filter(created_at__lt=now - TEXT_KEPT, due_at__lt=now - TEXT_KEPT)
     numbers = at_rest.filter(created_at__lt=now - NUMBER_KEPT, due_at__lt=now - NUMBER_KEPT)
+    forget_old_replies(now=now)
     return (
         texts.exclude(body="").update(body=""),
         numbers.exclude(recipient="").update(recipient="", dedup_key=without_contact()),
     )
+
+
+def forget_old_replies(*, now: datetime) -> None:
+    """The text 7 days after somebody dealt with it, text and number 90 days after it came."""
+    Reply.objects.filter(handled_at__lt=now - TEXT_KEPT).exclude(body="").update(body="")
+    old = Reply.objects.filter(received_at__lt=now - NUMBER_KEPT).exclude(body="", contact="")
+    old.update(body="", contact="")
 
 
 def without_contact() -> Concat:

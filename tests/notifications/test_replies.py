@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from notifications import relay, replies, subjects
+from notifications import forgetting, relay, replies, sms_text, subjects
 from notifications.models import Message, OptChange, OptOut, Reply
 from tests.notifications.outbox import MOBILE, NOW, make_sender, write
 
@@ -116,9 +116,25 @@ def test_read_twice_the_first_time_stays(sender, sent):
     assert reply.handled_at == NOW + DAY
 
 
-def test_the_farewell_is_one_sms():
-    from notifications import sms_text
+def test_texts_go_a_week_after_they_are_read_and_numbers_after_ninety_days(sender, sent):
+    read = take_in(sender, "C'est où ?", "SM1").reply
+    waiting = take_in(sender, "Et quand ?", "SM2").reply
+    replies.mark_read(reply=read, now=NOW)
+    forgetting.forget_old_texts(now=NOW + 8 * DAY)
+    kept = dict(Reply.objects.values_list("pk", "body"))
+    assert kept == {read.pk: "", waiting.pk: "Et quand ?"}
+    forgetting.forget_old_texts(now=NOW + 91 * DAY)
+    assert set(Reply.objects.values_list("body", "contact")) == {("", "")}
 
+
+def test_whoever_is_erased_leaves_no_answer_but_the_proof_of_a_choice(sender, sent):
+    take_in(sender, "STOP")
+    forgetting.forget_contact(sender=sender, contact=MOBILE, now=NOW)
+    assert Reply.objects.values_list("body", "contact").get() == ("", "")
+    assert OptChange.objects.count() == 2
+
+
+def test_the_farewell_is_one_sms():
     text = sms_text.mend(
         replies.farewell(make_sender(name="Communauté d’agglomération du Soissonnais"))
     )
