@@ -41,6 +41,7 @@ class Bubble:
     price: str
     is_waiting: bool
     is_leaving: bool
+    is_call: bool
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def bubble(message: Message, now: datetime) -> Bubble:
         price=price_in_words(message),
         is_waiting=is_waiting,
         is_leaving=is_waiting and message.leaves_at(now) == now,
+        is_call=message.channel == Message.Channel.VOICE,
     )
 
 

@@ -58,21 +58,22 @@ def sender_id_of(request: HttpRequest) -> int:
 @require_safe
 def phones(request: HttpRequest) -> HttpResponse:
     context = {"can_answer": bool(sender_of(request).reply_number), "key": uuid4()}
-    return show(request, Message.Channel.SMS, "notifications/demo_phone.html", context)
+    rings = [Message.Channel.SMS, Message.Channel.VOICE]
+    return show(request, rings, "notifications/demo_phone.html", context)
 
 
 @demo_only
 @never_cache
 @require_safe
 def mailboxes(request: HttpRequest) -> HttpResponse:
-    return show(request, Message.Channel.EMAIL, "notifications/demo_mailbox.html", {})
+    return show(request, [Message.Channel.EMAIL], "notifications/demo_mailbox.html", {})
 
 
 def show(
-    request: HttpRequest, channel: Message.Channel, template: str, context: dict[str, Any]
+    request: HttpRequest, channels: list[Message.Channel], template: str, context: dict[str, Any]
 ) -> HttpResponse:
     newest_first = Coalesce("sent_at", "settled_at", "due_at").desc()
-    found = messages_of(request).filter(channel=channel).select_related("sender")
+    found = messages_of(request).filter(channel__in=channels).select_related("sender")
     listed = Paginator(found.order_by(newest_first, "-pk"), MESSAGES_PER_PAGE)
     page = listed.get_page(request.GET.get("page"))
     answers = Reply.objects.filter(

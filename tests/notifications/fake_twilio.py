@@ -75,7 +75,7 @@ class FakeTwilio:
 
 def told_to_caller(kept: Kept) -> Kept:
     """What the API shows of a resource: a call's words are not kept."""
-    return {name: kept[name] for name in kept if name not in {"callback", "twiml"}}
+    return {name: kept[name] for name in kept if name not in {"callback", "twiml", "answer"}}
 
 
 def handler_of(fake: FakeTwilio) -> type[BaseHTTPRequestHandler]:
@@ -126,7 +126,7 @@ def handler_of(fake: FakeTwilio) -> type[BaseHTTPRequestHandler]:
             fake.before_answering(taken)
             if fake.hang:
                 fake.released.wait(timeout=10)
-            if fake.hang or fake.lose_answer:
+            if fake.hang or fake.lose_answer or taken.get("answer") == "lost":
                 self.close_connection = True
                 return None
             return self.answer(201, b"<html>?" if fake.talk_nonsense else told_to_caller(taken))

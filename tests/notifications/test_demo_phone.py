@@ -249,3 +249,12 @@ def test_a_phone_to_which_nobody_wrote_answers_nothing(client, answered):
 def test_a_name_takes_no_answer(client, soissons):
     write(soissons.sender)
     assert "Répondre" not in page(client).text
+
+
+def test_a_landline_shows_what_a_voice_reads(client, soissons):
+    write(soissons.sender, channel="voice", recipient="+33323000000", body="Rappel : mardi.")
+    relay.sweep(now=NOW)
+    text = page(client).text
+    assert "Une voix lit deux fois :" in text
+    assert "Rappel : mardi." in text
+    assert "appel vocal" in text
