@@ -10,6 +10,15 @@ class CorrespondenceConfig(AppConfig):
     def ready(self) -> None:
         _bring_settings()
         _open_doors()
+        _tell_of_the_budget()
+
+
+def _tell_of_the_budget() -> None:
+    from inclusion.correspondence import budget_news
+    from notifications import spending, subjects
+
+    subjects.register(budget_news.SUBJECT, event_names=budget_news.EVENT_NAMES)
+    spending.threshold.connect(budget_news.tell_coordinators, dispatch_uid="budget_news")
 
 
 def _bring_settings() -> None:
