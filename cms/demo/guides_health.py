@@ -96,7 +96,7 @@ DOCTOR = DemoGuide(
             "Écrivez votre nom et votre numéro de téléphone. Un code arrive par message. "
             "Recopiez ce code.",
             "mail-code",
-            "Prendre un rendez-vous est gratuit. Ne donnez pas votre carte bancaire.",
+            "Prendre un rendez-vous est gratuit. Un site demande de payer ? Quittez ce site.",
         ),
         DemoStep(
             "Confirmez le rendez-vous",
