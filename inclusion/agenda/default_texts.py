@@ -104,8 +104,9 @@ LETTER = {
     },
 }
 
-CALL_US = "Pour changer, appelez le {telephone}. Je répète : {telephone}. Merci."
-CALL_US_ENGLISH = "To change it, call {telephone}. Again: {telephone}. Thank you."
+# The channel says the whole text twice: the number comes back by itself.
+CALL_US = "Pour changer, appelez le {telephone}. Merci."
+CALL_US_ENGLISH = "To change it, call {telephone}. Thank you."
 VOICE = {
     BOOKED: {
         "fr": "Bonjour {prenom}. Votre rendez-vous est noté. C’est {jour}, à {heure}. "
@@ -127,9 +128,9 @@ VOICE = {
     },
     CANCELLED: {
         "fr": "Bonjour {prenom}. Votre rendez-vous du {jour}, à {heure}, est annulé. Ne venez pas. "
-        "Pour un autre rendez-vous, appelez le {telephone}. Je répète : {telephone}. Merci.",
+        "Pour un autre rendez-vous, appelez le {telephone}. Merci.",
         "en": "Hello {prenom}. Your appointment on {jour}, at {heure}, is cancelled. "
-        "Please do not come. For another one, call {telephone}. Again: {telephone}. Thank you.",
+        "Please do not come. For another one, call {telephone}. Thank you.",
     },
 }
 

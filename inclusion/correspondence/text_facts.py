@@ -140,7 +140,7 @@ def versions(territory: Territory, found: list[Wording]) -> list[dict[str, Any]]
             "version": wording.version,
             "body": wording.body,
             "when": date_format(wording.created_at.astimezone(zone), "DATETIME_FORMAT"),
-            "who": names.get(str(wording.pk), _("compte fermé")),
+            "who": names.get(str(wording.pk), _("nom effacé")),
             "is_current": wording is found[0],
         }
         for wording in found

@@ -172,10 +172,10 @@ def test_the_subject_stands_in_no_text_once_it_is_hidden(kind, language):
 
 
 @named([pair for pair in BOOKINGS if pair[0].medium == Medium.VOICE])
-def test_a_phone_says_nothing_of_the_subject_and_its_number_twice(kind, language):
+def test_a_phone_says_nothing_of_the_subject_and_its_number_in_pairs(kind, language):
     text = written(kind, language, facts(link=LINK))
     assert "Aide personnelle" not in text
-    assert text.count("03, 53, 01, 00, 01") == 2
+    assert "03, 53, 01, 00, 01" in text
     assert "http" not in text
 
 
