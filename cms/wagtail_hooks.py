@@ -70,11 +70,14 @@ def keep_frame_of_site(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 @hooks.register("before_publish_page")
+@hooks.register("after_create_page")  # sent to somebody who will publish it
+@hooks.register("after_edit_page")
 def keep_reason_of_editor(request: HttpRequest, page: Page) -> None:
-    """The form let a guide with faults through: write down who, when and why."""
+    """The form let a guide with faults through: write down who, when and why. Once."""
     kept = getattr(page, "kept", None)
     if kept and isinstance(request.user, User):
         actions.keep_faults(guide=page, user=request.user, kept=kept)
+        page.kept = None
 
 
 def stops(page: Page) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage
 
 from cms.models import ContentPage, KeptFault
 from cms.readability import is_simple, report_on
@@ -47,6 +48,23 @@ def test_with_a_reason_it_is_published_and_the_reason_is_kept(soissons: Tenant) 
     assert kept.territory == soissons.territory
     assert kept.page_key == soissons.guide().pk
     assert kept.faults == [{"rule": "acronym", "sentence": FAULT}]
+
+
+def submit(tenant: Tenant, **values: Any) -> Any:
+    guide = tenant.guide()
+    data = guide_form(guide, **values) | {"action-submit": "action-submit"}
+    del data["action-publish"]
+    return edit(tenant.as_editor(), guide, data)
+
+
+def test_nor_is_a_fault_sent_to_somebody_else_to_publish(soissons: Tenant) -> None:
+    workflow = Workflow.objects.create(name="Relecture", active=True)
+    workflow.workflow_tasks.create(task=GroupApprovalTask.objects.create(name="Relire"))
+    WorkflowPage.objects.create(workflow=workflow, page=soissons.home)
+    assert submit(soissons, answer=FAULT).status_code == 200
+    assert not KeptFault.objects.exists()
+    assert submit(soissons, answer=FAULT, easy_read_reason="Lettre.").status_code == 302
+    assert KeptFault.objects.get().reason == "Lettre."
 
 
 def test_a_reason_of_spaces_is_none(soissons: Tenant) -> None:
