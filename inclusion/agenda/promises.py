@@ -29,6 +29,7 @@ def of_booking(booking: Booking) -> dict[str, Any]:
     if not has_time_for_reminder(booking) or reminders.wants_no_reminder(booking):
         reminder = []
     signs = [confirming(way) for way in confirmation] + [reminding(way) for way in reminder]
+    signs += doubts([*confirmation, *reminder])
     return {
         "signs": signs,
         "is_nobody": False,
@@ -82,6 +83,12 @@ def confirming(way: Way) -> Sign:
         case Channel.CALL:
             return Sign(_("Vous devez appeler le %(contact)s.") % to, "phone", "careful")
     return Sign(_("Aucun message ne part : donnez un papier à la personne."), "print", "careful")
+
+
+def doubts(found: list[Way]) -> list[Sign]:
+    """A number that no numbering plan knows: said while the person is still there."""
+    words = {phones.doubt(way.contact) for way in found if way.channel != Channel.EMAIL}
+    return [Sign(text, "phone", "careful") for text in words if text]
 
 
 def reminding(way: Way) -> Sign:

@@ -1,10 +1,9 @@
-"""How the agenda's screens name a place, and doubt of a number."""
+"""How the agenda's screens name a place."""
 
 from django import template
 
 from inclusion.places.models import AccessPoint
 from inclusion.territories.folding import fold
-from notifications import phones
 
 register = template.Library()
 
@@ -15,9 +14,3 @@ def with_commune(place: AccessPoint) -> str:
     if fold(place.commune_name) in fold(place.name):
         return place.name
     return f"{place.name}, {place.commune_name}"
-
-
-@register.filter
-def doubt(number: str) -> str:
-    """What to say to staff of a number, as shown, that no numbering plan knows; else nothing."""
-    return phones.doubt(number)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from inclusion.agenda import actions, reminders, ways
+from inclusion.agenda import actions, promises, reminders, ways
 from inclusion.agenda.models import Booking, Session
 from inclusion.people.models import Beneficiary
 from notifications import subjects
@@ -213,3 +213,11 @@ def test_an_email_has_a_subject_that_tells_nothing_sensitive(soissons):
     for message in Message.objects.all():
         assert message.subject_line
         assert "surendettement" not in f"{message.subject_line} {message.body}".lower()
+
+
+def test_a_doubtful_number_is_said_while_the_person_is_there(desk):
+    booking = desk.book(beneficiary=person(desk, mobile="+33712345678"))
+    texts = [sign.text for sign in promises.of_booking(booking)["signs"]]
+    assert texts.count("Ce numéro est peut-être faux. Vérifiez-le avec la personne.") == 1
+    other = desk.book(NINE + HOUR, beneficiary=person(desk, mobile=MOBILE))
+    assert not any("faux" in sign.text for sign in promises.of_booking(other)["signs"])
