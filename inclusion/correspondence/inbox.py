@@ -72,6 +72,7 @@ def lines(replies: Iterable[Reply], territory: Territory, *, now: datetime) -> l
 
 def line(reply: Reply, coming: list[Coming], territory: Territory, now: datetime) -> dict[str, Any]:
     zone = territory.time_zone
+    display = phones.display(reply.contact) if reply.contact else ""
     return {
         "pk": reply.pk,
         "body": reply.body,
@@ -79,7 +80,9 @@ def line(reply: Reply, coming: list[Coming], territory: Territory, now: datetime
         "moment": moment(reply.received_at, zone, now),
         "done": moment(reply.handled_at, zone, now) if reply.handled_at else "",
         "phone": reply.contact,
-        "phone_display": phones.display(reply.contact) if reply.contact else "",
+        "phone_display": display,
+        # A title breaks where the screen ends: plain spaces.
+        "title": display.replace("\u00a0", " "),
         "event": subjects.event_name(reply.message) if reply.message else "",
         "message_url": message_url(reply),
         "who": coming[0].person if coming else "",

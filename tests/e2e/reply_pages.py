@@ -36,11 +36,13 @@ PAGES: dict[str, Shown] = {
     ),
 }
 FACES: dict[str, Shown] = {
-    "a link of ours": Shown(a_true_link, "C’est un lien de chez nous"),
+    "a link of ours": Shown(a_true_link, "Est-ce un vrai message ?"),
     "a link of somebody else": Shown(
         lambda page, _stage: check_link(page, "https://colis.example/m/abc/"),
-        "Nous ne connaissons pas ce lien",
+        "Est-ce un vrai message ?",
     ),
-    "no link to check": Shown(lambda page, _stage: check_link(page, ""), "Erreur"),
+    "no link to check": Shown(
+        lambda page, _stage: check_link(page, ""), "Est-ce un vrai message ?"
+    ),
     "nothing to read": Shown(at(INBOX), "Réponses à lire", "prescriber"),
 }

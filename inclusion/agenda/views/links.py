@@ -146,7 +146,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "form": form,
         "is_ours": is_ours,
         "sender": territory.sender,
-        "reply_number": phones.display(number) if number else "",
+        "reply_number": phones.display(number).replace("\u00a0", " ") if number else "",
         "host": hosts[0] if hosts else "",
     }
     return render(request, "agenda/message_check.html", context)

@@ -86,12 +86,17 @@ def contacts_of(person: Beneficiary) -> list[dict[str, Any]]:
         {
             "pk": point.pk,
             "kind": point.get_kind_display(),
-            "value": point.value if "@" in point.value else phones.display(point.value),
+            "value": written(point.value),
             "is_silent": point.value in refused,
             "history": [said(one, person) for one in refusals.changes_of(sender, point.value)],
         }
         for point in points
     ]
+
+
+def written(contact: str) -> str:
+    """A title breaks where the screen ends: plain spaces."""
+    return contact if "@" in contact else phones.display(contact).replace("\u00a0", " ")
 
 
 def said(change: OptChange, person: Beneficiary) -> str:
