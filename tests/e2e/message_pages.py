@@ -25,7 +25,7 @@ def no_amount(page: Page, stage: Stage) -> None:
 PAGES: dict[str, Shown] = {
     "agenda/calls.html": Shown(at("/espace/appels/"), "À appeler", COORDINATOR),
     "agenda/slips.html": Shown(
-        at("/espace/rendez-vous/{booking}/papier/"), "Papier à donner", COORDINATOR
+        at("/espace/rendez-vous/{booking}/papier/"), "Votre rendez-vous", COORDINATOR
     ),
     "correspondence/messages.html": Shown(at(MESSAGES), "Messages", COORDINATOR),
     "correspondence/message.html": Shown(at(MESSAGES + "{doubt}/"), "Rappel", COORDINATOR),
@@ -36,7 +36,7 @@ PAGES: dict[str, Shown] = {
     "correspondence/budget_confirm.html": Shown(another_budget, "Changer le budget ?", COORDINATOR),
 }
 FACES: dict[str, Shown] = {
-    "papers to give": Shown(at("/espace/appels/papiers/"), "à donner", COORDINATOR),
+    "papers to give": Shown(at("/espace/appels/papiers/"), "Votre rendez-vous", COORDINATOR),
     "messages that no filter finds": Shown(
         at(MESSAGES + "?etat=expired&canal=voice"), "Messages", COORDINATOR
     ),
