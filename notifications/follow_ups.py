@@ -12,7 +12,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from notifications import channels, subjects
+from notifications.joining import BETWEEN
 from notifications.models import Message, MessageQuerySet
+from notifications.weighing import weigh
 
 State = Message.State
 logger = logging.getLogger(__name__)
@@ -77,11 +79,26 @@ def deserves_second_try(message: Message, now: datetime) -> bool:
 
 
 def second_try(message: Message, now: datetime) -> Message:
-    """The same words to the same contact, as a message of its own."""
-    return Message(
+    """The same words to the same contact, as a message of its own.
+
+    What rode in its text failed too, and is tried by itself: only its own words are said again.
+    """
+    again = Message(
         **{name: getattr(message, name) for name in COPIED},
         dedup_key=message.dedup_key + SECOND_TRY,
         due_at=now + ONCE_MORE_AFTER,
         created_at=now,
         follows=message,
     )
+    again.body = own_words(message)
+    weigh(again)
+    return again
+
+
+def own_words(message: Message) -> str:
+    """Its text without those that were joined to it, taken off the end one by one."""
+    body, riders = message.body, list(message.carried.values_list("body", flat=True))
+    while last := next((text for text in riders if text and body.endswith(BETWEEN + text)), None):
+        body = body.removesuffix(BETWEEN + last)
+        riders.remove(last)
+    return body

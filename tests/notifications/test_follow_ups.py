@@ -156,3 +156,18 @@ def test_a_failure_noted_by_the_relay_waits_for_its_follow_up(sender, phone):
     notes.note(message, notes.closed(State.FAILED, "Raison.", NOW))
     assert list(follow_ups.to_follow_up()) == [message]
     assert message.expires_at - NOW > timedelta(hours=1)
+
+
+@pytest.mark.django_db
+def test_what_was_joined_is_tried_again_apart(sender):
+    """Each with its own words: joined once more at departure, never told twice."""
+    carrier, rider = failed(sender, code="30003"), write(sender, body="Et mardi a 9 h.")
+    Message.objects.filter(pk=carrier.pk).update(body=f"{carrier.body}\nEt mardi a 9 h.")
+    Message.objects.filter(pk=rider.pk).update(
+        state=State.FAILED, settled_at=NOW, carrier=carrier, cost_millicents=0
+    )
+    assert follow_ups.sweep(now=NOW) == {"again": 2}
+    again = Message.objects.filter(follows__in=[carrier, rider]).order_by("follows_id")
+    assert [message.body for message in again] == [carrier.body, "Et mardi a 9 h."]
+    assert {message.cost_millicents for message in again} == {carrier.cost_millicents}
+    assert not again.exclude(carrier=None).exists()
