@@ -13,7 +13,7 @@ from datetime import timedelta
 import pytest
 from django.db import connections
 
-from notifications import relay
+from notifications import breaker, relay
 from notifications.channels import twilio
 from notifications.models import Message
 from tests.notifications.fake_twilio import ACCOUNT, FakeTwilio
@@ -33,10 +33,9 @@ class LossyTwilio(FakeTwilio):
         super().__init__()
         self.dice = random.Random(26)
 
-    def take(self, parameters):
-        taken = super().take(parameters)
-        self.lose_answer = self.dice.random() < 0.03
-        return taken
+    def take(self, parameters, kind="Messages"):
+        taken = super().take(parameters, kind)
+        return taken | {"answer": "lost" if self.dice.random() < 0.03 else ""}
 
 
 @pytest.fixture
@@ -45,6 +44,7 @@ def provider(settings, monkeypatch):
     monkeypatch.setattr(relay, "LEASE", timedelta(seconds=3))
     monkeypatch.setattr(relay, "PATIENCE_SECONDS", 1.0)
     monkeypatch.setattr(relay, "LAST_CALL_SECONDS", 1.5)
+    monkeypatch.setattr(breaker, "PROBE_AFTER", timedelta(seconds=0.5))
     provider = LossyTwilio()
     settings.SMS_BACKEND = "notifications.channels.twilio.TwilioSms"
     settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN = ACCOUNT, "secret"
