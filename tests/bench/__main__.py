@@ -25,11 +25,12 @@ def main() -> int:
 
         os.environ.update(callbacks.ENVIRONMENT)
         with demo.fresh_start(table):
-            from tests.bench import chaos, pages, redemption, relay, sign_in
+            from tests.bench import chaos, pages, planning, redemption, relay, sign_in
 
             pages.measure(table)
             redemption.measure(table)
             relay.measure(table)
+            planning.measure(table)
             callbacks.measure(table)
             chaos.measure(table)
             sign_in.measure(table)
