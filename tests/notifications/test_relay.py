@@ -490,15 +490,6 @@ def test_nothing_of_a_person_reaches_the_logs(sender, caplog, monkeypatch):
     assert "Fatima" not in text
 
 
-def test_a_wave_costs_a_bounded_number_of_queries(sender, phone, django_assert_max_num_queries):
-    write_many(sender, 4 * desk.WAVE)
-    # A look at the breaker; three claims, two of them in vain; each wave looks at the opt-outs,
-    # looks for what else waits for these phones, counts the cost, notes its answers, and tells the
-    # breaker. With the savepoints that only a test needs.
-    with django_assert_max_num_queries(1 + 3 * 4 + 4 * 19):
-        relay.relay_due(now=NOW)
-
-
 def test_a_code_leaves_before_a_flood_of_reminders(sender, phone):
     write_many(sender, 40)
     code = write(sender, purpose="security", due_at=NOW + MINUTE)
