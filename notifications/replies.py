@@ -12,6 +12,8 @@ from notifications import refusals, subjects, understanding
 from notifications.models import Message, OptChange, Reply, Sender
 
 Meaning, State = Reply.Meaning, Message.State
+# What needs no room above: the person's choice to hear from us, at once.
+CHOICES = {Meaning.STOP: refusals.refuse_all, Meaning.START: refusals.accept_all_again}
 # An answer to something older answers nothing that we could still do.
 ANSWERED_WITHIN = timedelta(days=14)
 # As long as ten joined SMS, which networks carry at most.
@@ -45,7 +47,7 @@ def take_in(
     provider_id: str,
     contact: str,
     body: str,
-    meaning: Meaning | None = None,
+    meaning: Reply.Meaning | None = None,
     now: datetime,
 ) -> Answered:
     """Keep an answer, once per identifier of the provider, and do what it asks.
@@ -87,14 +89,11 @@ def answered_message(sender: Sender, contact: str, now: datetime) -> Message | N
 
 def act(reply: Reply, now: datetime) -> bool:
     """Do what it asks. False: somebody has to read it."""
-    choice = {"sender": reply.sender, "contact": reply.contact, "now": now}
-    if reply.meaning == Meaning.STOP:
-        refusals.refuse_all(**choice, source=OptChange.Source.REPLY)
-        return True
-    if reply.meaning == Meaning.START:
-        refusals.accept_all_again(**choice, source=OptChange.Source.REPLY)
-        return True
-    return subjects.answer(reply, now)
+    choose = CHOICES.get(Meaning(reply.meaning))
+    if choose is None:
+        return subjects.answer(reply, now)
+    choose(sender=reply.sender, contact=reply.contact, source=OptChange.Source.REPLY, now=now)
+    return True
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ class MessageCheckForm(forms.Form):
 
     def code_typed(self) -> str:
         """The code, or "" for the link of another site: a fake may copy a real code."""
-        typed = self.cleaned_data["link"]
+        typed = str(self.cleaned_data["link"])
         link = LINK.fullmatch(typed.strip())
         if link is None:
             return typed

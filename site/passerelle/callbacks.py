@@ -7,7 +7,7 @@ first, by a signature, who speaks.
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from inclusion.people.access import for_providers
 from inclusion.territories import wall
@@ -16,7 +16,7 @@ from notifications import inbound, twilio_views
 Callback = Callable[..., HttpResponse]
 
 
-def of_every_territory(view: Callback) -> Callback:
+def of_every_territory(view: Callback) -> Callable[..., HttpResponseBase]:
     """A view of `notifications`, which knows no territory, let through the wall."""
 
     @wraps(view)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inclusion.agenda import short_links, texts
 from inclusion.agenda.actions import kinds as actions
+from inclusion.agenda.default_texts import REMINDER
 from inclusion.agenda.models import SessionKind
 from inclusion.agenda.week_forms import KindForm, NewKindForm
 from inclusion.errors import DomainError
@@ -131,7 +132,7 @@ def reminder_of(form: KindForm, found: SessionKind, territory: Territory, now: d
     )
     return texts.compose(
         sender=territory.sender,
-        event=texts.REMINDER,
+        event=REMINDER,
         channel=Message.Channel.SMS,
         language=Language.FRENCH,
         facts=facts,

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ LinkView = Callable[[HttpRequest, Booking, datetime], HttpResponse]
 screen = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def for_link(view: LinkView) -> Callable[[HttpRequest, str], HttpResponse]:
+def for_link(view: LinkView) -> Callable[..., HttpResponseBase]:
     """A view of the booking that a code opens; one calm page for unknown and expired ones."""
 
     @open_to_all

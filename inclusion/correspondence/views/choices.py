@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from inclusion.correspondence import choices
@@ -19,6 +20,8 @@ from notifications import phones, refusals
 from notifications.models import Message, OptChange
 
 INVALID = 422
+BACK = gettext_lazy("C’est noté : les messages repartent.")
+GONE = gettext_lazy("C’est noté : plus de messages à ce contact.")
 screen = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -68,14 +71,10 @@ def note(request: MessagesRequest, person: Beneficiary) -> None:
     found = [point for point in person.contact_points.all() if str(point.pk) == number]
     if not found:
         raise Http404
-    point = found[0]
-    told = {"person": person, "contact": point.value, "by": request.user, "now": timezone.now()}
-    if request.POST.get("choix") == "oui":
-        choices.note_return(**told)
-        notices.success(request, _("C’est noté : les messages repartent."))
-    else:
-        choices.note_refusal(**told)
-        notices.success(request, _("C’est noté : plus de messages à ce contact."))
+    wants = request.POST.get("choix") == "oui"
+    record = choices.note_return if wants else choices.note_refusal
+    record(person=person, contact=found[0].value, by=request.user, now=timezone.now())
+    notices.success(request, BACK if wants else GONE)
 
 
 def contacts_of(person: Beneficiary) -> list[dict[str, Any]]:
