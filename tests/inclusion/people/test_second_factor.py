@@ -69,9 +69,7 @@ def test_no_closed_door_is_shown_before_it_is_set_up(soissons):
     client = sign_in(make_member(soissons, Role.COORDINATOR))
     for path in (SET_UP, "/espace/compte/application/"):
         page = client.get(path).text
-        assert not re.search(
-            r'href="/(espace/(personnes|reglages|cheques)/|gestion/)"', page
-        )
+        assert not re.search(r'href="/(espace/(personnes|reglages|cheques)/|gestion/)"', page)
         assert "Me déconnecter" in page
     set_up_app(client)
     assert 'href="/espace/reglages/"' in client.get("/espace/compte/codes/").text
