@@ -5,6 +5,7 @@ from pathlib import Path
 from cms.drawings import (
     appointment,
     cheques,
+    counters,
     devices,
     documents,
     family,
@@ -17,7 +18,6 @@ from cms.drawings import (
     passwords,
     photo,
     scam,
-    services,
 )
 from cms.drawings.picture import Picture
 
@@ -25,7 +25,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "static" / "cms" / "drawings"
 
 ROOMS = (
     *(mail, scam, franceconnect, appointment, cheques, photo),
-    *(services, papers, health, money, passwords, family, devices, documents),
+    *(counters, papers, health, money, passwords, family, devices, documents),
     general,
 )
 

@@ -70,20 +70,24 @@ def at_home(view: View) -> View:
         if named and not request.user.is_superuser and not are_at_home(request, named):
             raise Http404
         label = f"{kwargs.get('app_label')}.{kwargs.get('model_name')}"
-        is_bulk = "app_label" in kwargs and not request.user.is_superuser
-        if is_bulk and not is_bulk_at_home(request, label):
+        is_named = "app_label" in kwargs and not request.user.is_superuser
+        if is_named and not are_things_at_home(request, label, things_named(request, kwargs)):
             raise Http404
         return view(request, *args, **kwargs)
 
     return guarded
 
 
-def is_bulk_at_home(request: HttpRequest, label: str) -> bool:
-    """Several things at once, named in the query: Wagtail lists by title those it refuses.
+def things_named(request: HttpRequest, kwargs: dict[str, Any]) -> set[str]:
+    """One thing in the address (who else edits it), or several in the query."""
+    return {kwargs["object_id"]} if "object_id" in kwargs else set(request.GET.getlist("id"))
+
+
+def are_things_at_home(request: HttpRequest, label: str, keys: set[str]) -> bool:
+    """Pages or pictures named by number: Wagtail lists by title those it refuses.
 
     « all » is the children of a page (`childOf`), or the pictures that one may change.
     """
-    keys = set(request.GET.getlist("id"))
     is_all = "all" in keys
     is_page = label == Page._meta.label_lower
     if is_all:

@@ -109,3 +109,10 @@ def test_nor_on_several_pictures(soissons, secret, action):
 def test_nor_are_accounts_an_editor_s_to_change(soissons):
     address = f"/gestion/bulk/people/user/delete/?id={soissons.editor.pk}"
     assert soissons.as_editor().get(address).status_code == 404
+
+
+def test_who_else_edits_a_page_is_told_at_home_only(soissons, secret):
+    editor = soissons.as_editor()
+    ping = "/gestion/editing-sessions/ping/wagtailcore/page/{}/0/"
+    assert editor.post(ping.format(soissons.home.pk)).status_code == 200
+    assert editor.post(ping.format(secret.pk)).status_code == 404
