@@ -1,7 +1,7 @@
 """Writing, voiding and hastening messages. Nothing leaves from here: rows only, the relay sends."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Required, TypedDict, Unpack
@@ -57,9 +57,17 @@ class Fact:
 
     def columns(self) -> dict[str, Any]:
         """The part that the message keeps; how early it comes shows in its due time."""
-        told = asdict(self)
-        del told["offset_minutes"]
-        return told
+        return {
+            "subject_type": self.subject_type,
+            "subject_id": self.subject_id,
+            "event": self.event,
+            "revision": self.revision,
+        }
+
+    @property
+    def key(self) -> str:
+        facts = (self.subject_type, self.subject_id, self.event, self.revision, self.offset_minutes)
+        return ":".join(map(str, facts))
 
 
 class News(TypedDict, total=False):
@@ -148,7 +156,7 @@ def mend_and_weigh(message: Message) -> None:
 def dedup_key(fact: Fact, channel: str, contact: str) -> str:
     """What makes a message the same message. The contact is hashed: it may be erased one day."""
     hashed = sha256(contact.encode()).hexdigest()[:16]
-    return ":".join([*map(str, astuple(fact)), channel, hashed])
+    return f"{fact.key}:{channel}:{hashed}"
 
 
 def settle_at_once(message: Message) -> None:

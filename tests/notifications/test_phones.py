@@ -135,3 +135,12 @@ def test_ten_digits_are_one_number_however_they_are_written(typed):
     assert reading == read(f"0{digits}") == read(f"+33{digits}")
     assert reading.number
     assert read(phones.display(reading.number)) == reading
+
+
+@pytest.mark.parametrize(
+    "prefix", [f"+33{first}{second:02d}" for first in "67" for second in range(100)]
+)
+def test_the_short_way_to_know_a_mobile_says_what_the_tables_say(prefix):
+    number = phones.kept(f"{prefix}345678"[:12])
+    assert number is not None
+    assert phones.kind_of(number) == phones.Kind.MOBILE
