@@ -72,7 +72,7 @@ def test_a_programme_is_made_in_euros_and_kept_in_cents(claire, soissons):
         ({"budget_cents": "-1"}, "supérieure"),
         ({"cheques_per_booklet": "0"}, "1"),
         ({"valid_until": "2026-11-30"}, "vient après"),
-        ({"name": ""}, "requis"),
+        ({"name": ""}, "Remplissez cette case."),
         ({"name": "Pris"}, "porte déjà ce nom"),
     ],
 )

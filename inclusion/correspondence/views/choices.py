@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages as notices
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from notifications.models import Message, OptChange
 
 INVALID = 422
 BACK = gettext_lazy("C’est noté : les messages repartent.")
+UNKNOWN = gettext_lazy("Ce contact n’est plus dans la fiche. Regardez la liste.")
 GONE = gettext_lazy("C’est noté : plus de messages à ce contact.")
 screen = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -70,7 +71,8 @@ def note(request: MessagesRequest, person: Beneficiary) -> None:
     number = request.POST.get("contact", "")
     found = [point for point in person.contact_points.all() if str(point.pk) == number]
     if not found:
-        raise Http404
+        notices.error(request, UNKNOWN)
+        return
     wants = request.POST.get("choix") == "oui"
     record = choices.note_return if wants else choices.note_refusal
     record(person=person, contact=found[0].value, by=request.user, now=timezone.now())

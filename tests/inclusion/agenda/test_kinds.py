@@ -63,7 +63,7 @@ def test_a_kind_is_made_and_changed(claire, soissons):
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"name": ""}, "requis"),
+        ({"name": ""}, "Remplissez cette case."),
         ({"duration_minutes": "4"}, "5"),
         ({"duration_minutes": "500"}, "480"),
         ({"kind": "concert"}, "choix"),

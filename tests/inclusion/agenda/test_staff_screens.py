@@ -155,7 +155,7 @@ def test_the_neighbour_s_coordinator_sees_nothing(client, desk, thierry):
         (Role.PLACE_MANAGER, "/espace/cheques/"),
         (Role.EDITOR, "/gestion/"),
         (Role.READER_REVIEWER, "/espace/compte/"),
-        (Role.ACCOUNTANT, "/espace/compte/"),
+        (Role.ACCOUNTANT, "/espace/remboursements/"),
     ],
 )
 def test_who_has_no_agenda_is_led_to_their_own_door(client, soissons, role, door):

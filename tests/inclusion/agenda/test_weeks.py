@@ -92,7 +92,7 @@ def test_citizens_see_the_new_hours_at_once(alice, desk, client):
         ({"starts": "17:30"}, "vient après l’heure de début"),
         ({"starts": "25:00"}, "Écrivez l’heure"),
         ({"kinds": []}, "au moins une réponse"),
-        ({"access_point": ""}, "requis"),
+        ({"access_point": ""}, "Choisissez"),
         ({"valid_until": "2026-12-01"}, "vient après la date de début"),
         ({"valid_from": "2026-02-30"}, "n’existe pas"),
         ({"weekdays": ["7"]}, "choix"),

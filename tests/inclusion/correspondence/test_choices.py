@@ -51,7 +51,7 @@ def test_coming_back_is_noted_too_with_who_said_it(client, desk, person):
 def test_only_a_contact_of_the_file_is_noted(client, desk, person):
     client.force_login(desk.mediator)
     for contact in ("999999", "abc", ""):
-        assert note(client, person, "non", contact).status_code == 404
+        assert "Ce contact n’est plus dans la fiche" in note(client, person, "non", contact).text
     assert not OptOut.objects.exists()
 
 

@@ -57,7 +57,7 @@ def test_a_file_is_told_thirty_days_before_then_erased_two_years_after(odile):
     assert told_on == TWO_YEARS_LATER - timedelta(days=30)
     assert erased_on == TWO_YEARS_LATER
     verbs = AuditEvent.objects.filter(subject_id=str(odile.pk)).values_list("verb", flat=True)
-    assert list(verbs) == [Verb.PERSON_WARNED, Verb.PERSON_ERASED]
+    assert list(verbs) == [Verb.PERSON_NOTED, Verb.PERSON_WARNED, Verb.PERSON_ERASED]
 
 
 def test_a_job_that_slept_for_a_year_still_tells_before_it_erases(odile):

@@ -124,7 +124,7 @@ def test_what_the_form_does_not_show_stays(claire, soissons):
         ("emails", "a@exemple.fr\nb", "pas une adresse"),
         ("point", "ici", "2 nombres"),
         ("services", ["Coiffure"], "choix"),
-        ("name", "", "requis"),
+        ("name", "", "Remplissez cette case."),
     ],
 )
 def test_what_is_not_understood_is_said_and_nothing_is_written(claire, field, typed, says):

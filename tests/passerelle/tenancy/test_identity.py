@@ -76,7 +76,7 @@ def test_the_form_opens_with_what_is_set(claire, soissons):
         ("sms_name", "12345", "11 lettres"),
         ("help_phone", "03 23", "pas complet"),
         ("help_phone", "+44 20 7946 0958", "pas complet"),
-        ("name", "", "requis"),
+        ("name", "", "Remplissez cette case."),
         ("kind", "XX", "valide"),
     ],
 )
