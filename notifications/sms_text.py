@@ -21,10 +21,6 @@ GSM_SINGLE, GSM_PART = 160, 153
 UCS2_SINGLE, UCS2_PART = 70, 67
 LAST_OF_ONE_UNIT = "\uffff"  # beyond (emoji, rare letters) a character weighs two units
 
-# Price of one segment to a French mobile, in thousandths of a cent: 7 euro cents. Our own
-# assumption of the right order, not a quoted tariff: it only feeds the estimates on screen, and the
-# setting of the same name replaces it with the price of the contract.
-SMS_PRICE_MILLICENTS = 7000
 MAX_SEGMENTS = 2
 
 # ç becomes c (« garcon »): the alphabet has only the capital, and « garÇon » reads worse.
@@ -96,11 +92,6 @@ def excess(text: str, count: int) -> int:
     else:
         units = len(text) + sum(c > LAST_OF_ONE_UNIT for c in text)
     return max(0, units - (single if count == 1 else part * count))
-
-
-def cost_millicents(count: int, price: int = SMS_PRICE_MILLICENTS) -> int:
-    """Cost of that many segments, in thousandths of a cent."""
-    return count * price
 
 
 def mend(text: str) -> str:

@@ -20,14 +20,11 @@ from django.utils.translation import gettext as _
 from notifications import hours
 from notifications.models import Message, Sender, Spending
 from notifications.notes import Change, closed, later, released
-from notifications.weighing import segment_price, weigh
+from notifications.weighing import weigh
 
 State, Channel, Purpose, Window = Message.State, Message.Channel, Message.Purpose, Message.Window
 logger = logging.getLogger(__name__)
 
-# Ordinary messages to one number in a day (reference: booking-and-sms, part c). Codes, and news
-# urgent enough to leave on a Sunday, are neither counted in it nor held by it.
-DAILY_CAP = 4
 MILLICENTS = 1000
 NEARLY_SPENT = 80  # per cent
 SPENT = 100
@@ -99,7 +96,7 @@ class Till:
             weigh(message)
             Message.objects.filter(pk=message.pk).update(cost_millicents=message.cost_millicents)
         if is_capped(message):
-            if self.had_today[message.recipient, day] >= daily_cap():
+            if self.had_today[message.recipient, day] >= settings.DAILY_MESSAGES_PER_NUMBER:
                 return tomorrow(message, self.now)
             self.had_today[message.recipient, day] += 1
         month = self.months[month_of(day)]
@@ -140,10 +137,6 @@ def is_capped(message: Message) -> bool:
     return message.window == Window.WEEKDAYS and message.purpose != Purpose.SECURITY
 
 
-def daily_cap() -> int:
-    return int(getattr(settings, "DAILY_MESSAGES_PER_NUMBER", DAILY_CAP))
-
-
 def tomorrow(message: Message, now: datetime) -> Change:
     """It waits for the next day, unless that is too late: then another way is needed."""
     reason = _("Ce numéro a déjà reçu assez de messages aujourd’hui.")
@@ -172,7 +165,9 @@ def announce(account: Sender, month: Spending, now: datetime) -> None:
 
 def is_spent(account: Sender, month: Spending) -> bool:
     """Not even one more segment."""
-    return month.millicents + segment_price() > account.monthly_budget_cents * MILLICENTS
+    return (
+        month.millicents + settings.SMS_PRICE_MILLICENTS > account.monthly_budget_cents * MILLICENTS
+    )
 
 
 def told(account: Sender, percent: int, month: Spending, now: datetime) -> bool:

@@ -84,8 +84,7 @@ def count_words(kind: Kind, text: str, refusal: DomainError | None) -> str:
     segments = refusal.args[0] if isinstance(refusal, TextTooHeavy) else sms_text.segments(text)
     if not segments:
         return ""
-    price = getattr(settings, "SMS_PRICE_MILLICENTS", sms_text.SMS_PRICE_MILLICENTS)
-    cents = sms_text.cost_millicents(segments, price) / 1000
+    cents = segments * settings.SMS_PRICE_MILLICENTS / 1000
     facts = {"sms": segments, "cents": number_format(f"{cents:g}")}
     return (
         ngettext(

@@ -1,5 +1,6 @@
-"""A table of figures beside their targets."""
+"""A table of figures beside their targets, each told as soon as it is measured."""
 
+import sys
 from dataclasses import dataclass, field
 
 
@@ -9,6 +10,7 @@ class Table:
 
     def add(self, what: str, measured: str, target: str = "") -> None:
         self.rows.append((what, measured, target))
+        sys.stderr.write(f"{what}: {measured}\n")
 
     def __str__(self) -> str:
         rows = [("figure", "measured", "target"), *self.rows]

@@ -106,11 +106,6 @@ def test_one_typographic_apostrophe_triples_a_price_that_mending_saves():
     assert (sms_text.segments(text), sms_text.segments(sms_text.mend(text))) == (3, 1)
 
 
-def test_a_segment_costs_seven_cents_unless_told_otherwise():
-    assert sms_text.cost_millicents(2) == 14_000
-    assert sms_text.cost_millicents(2, price=6_500) == 13_000
-
-
 @pytest.mark.parametrize(
     ("name", "short"),
     [

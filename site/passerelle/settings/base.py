@@ -265,6 +265,12 @@ TWILIO_VOICE_NUMBER = environment.text("TWILIO_VOICE_NUMBER")
 TWILIO_API_BASE = environment.text("TWILIO_API_BASE")
 # Public address where Twilio reports deliveries; empty: it is not asked to.
 TWILIO_CALLBACK_BASE = environment.text("TWILIO_CALLBACK_BASE")
+# What a segment and a call of a minute cost, in thousandths of a cent. Assumptions of ours, of the
+# right order, not quoted tariffs: put those of your contract.
+SMS_PRICE_MILLICENTS = environment.count("SMS_PRICE_MILLICENTS", 7000)
+VOICE_PRICE_MILLICENTS = environment.count("VOICE_PRICE_MILLICENTS", 7000)
+# What one number receives in a day at most; urgent news and sign-in codes are apart.
+DAILY_MESSAGES_PER_NUMBER = environment.count("DAILY_MESSAGES_PER_NUMBER", 4)
 # Who is written to, once a day for each cause, when messages stop leaving; empty: the log says it.
 ALARM_EMAIL = environment.text("ALARM_EMAIL")
 # How the links in texts begin; each territory has its own host.

@@ -46,6 +46,16 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name}={value!r} is neither yes nor no.")
 
 
+def count(name: str, default: int) -> int:
+    """A whole number, 0 or more. Raises `ImproperlyConfigured` for anything else."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdecimal()):
+        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number.")
+    return int(value)
+
+
 def named_secrets(name: str) -> dict[str, str]:
     """`id:secret,id:secret`, newest first; a lone secret has the id `1`.
 
