@@ -137,7 +137,7 @@ def test_a_mediator_books_in_four_screens_and_notes_attendance(staff):
     page.get_by_role("button", name="Réserver").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Réservé pour Odette")
     expect(page.get_by_text("Étape 4 sur 4")).to_be_visible()
-    expect(page.locator("main")).to_contain_text("personne ne sera prévenu")
+    expect(page.locator("main")).to_contain_text("Personne ne sera prévenu")
     page.goto("/espace/")
     page.get_by_role("button", name=re.compile("^Venue.*Mireille")).click()
     expect(page.get_by_role("button", name=re.compile("Corriger.*Mireille"))).to_be_visible()
