@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import HEADER, NONE, SELF, UNSAFE_INLINE
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -46,6 +46,11 @@ class EditorsPolicy:
         response = self.get_response(request)
         if request.path.startswith(EDITOR):
             response._csp_replace = self.LOOSER  # type: ignore[attr-defined]
+        if request.path.startswith(EDITOR) and HEADER in response:
+            # A preview has passed through all of this once already, as the page it will be: it
+            # keeps that page's strict policy, and opens in the editor's frame.
+            strict = response[HEADER]
+            response[HEADER] = strict.replace(f"frame-ancestors {NONE}", f"frame-ancestors {SELF}")
         return response
 
 

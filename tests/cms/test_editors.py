@@ -295,8 +295,13 @@ def test_the_preview_shows_the_guide(soissons: Tenant) -> None:
     del data["action-publish"]
     url = f"/gestion/pages/{guide.pk}/edit/preview/"
     assert client.post(url, data).json()["is_valid"]
-    shown = client.get(url, {"mode": ""}).content.decode()
-    assert "Réponse en aperçu." in shown
+    answer = client.get(url, {"mode": ""})
+    assert "Réponse en aperçu." in answer.content.decode()
+    # The preview opens in the editor's frame and stays as strict as a page; pages open in none.
+    policy = answer["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in client.get(guide.url)["Content-Security-Policy"]
 
 
 def test_ordinary_typing_is_set_in_french(soissons: Tenant) -> None:
