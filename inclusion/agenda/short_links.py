@@ -25,8 +25,12 @@ def address(booking: Booking) -> str:
 
 
 def address_at(host: str, code: str) -> str:
-    base = settings.MESSAGE_LINK_BASE.format(host=host)
-    return f"{base}/m/{link_codes.written(code)}/"
+    return f"{beginning_at(host)}{link_codes.written(code)}/"
+
+
+def beginning_at(host: str) -> str:
+    """What every link in our texts begins with: `https://rdv.exemple.fr/m/`."""
+    return f"{settings.MESSAGE_LINK_BASE.format(host=host)}/m/"
 
 
 def sample(territory: Territory) -> str:

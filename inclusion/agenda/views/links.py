@@ -147,6 +147,6 @@ def check(request: HttpRequest) -> HttpResponse:
         "is_ours": is_ours,
         "sender": territory.sender,
         "reply_number": phones.display(number).replace("\u00a0", " ") if number else "",
-        "host": hosts[0] if hosts else "",
+        "beginning": short_links.beginning_at(hosts[0]) if hosts else "",
     }
     return render(request, "agenda/message_check.html", context)

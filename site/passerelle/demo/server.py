@@ -25,6 +25,8 @@ def main() -> int:
     options = read_options()
     if options.stop:
         return stop_database()
+    # For the web, and for the demo's messages: their links lead to this very port.
+    os.environ["PORT"] = str(options.port)
     if port_is_taken(options.port):
         sys.stderr.write(f"Port {options.port} is taken. Try another: make demo PORT=8001\n")
         return 1
@@ -33,7 +35,7 @@ def main() -> int:
     web: subprocess.Popen[bytes] | None = None
     try:
         subprocess.run([*MANAGE, "prepare_demo"], check=True)
-        web = start_web(options.port)
+        web = start_web()
         wait_until_ready(options.port, web)
         subprocess.run([*MANAGE, "welcome", "--port", str(options.port)], check=True)
         return web.wait()
@@ -64,13 +66,12 @@ def port_is_taken(port: int) -> bool:
     return False
 
 
-def start_web(port: int) -> subprocess.Popen[bytes]:
+def start_web() -> subprocess.Popen[bytes]:
     """In a session of its own: Ctrl-C reaches this process, which stops the others in order."""
     gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:passerelle.demo.gunicorn_settings"]
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "passerelle.settings.dev",
-        "PORT": str(port),
     }
     return subprocess.Popen(
         [*gunicorn, "passerelle.wsgi:application"], env=environment, start_new_session=True
