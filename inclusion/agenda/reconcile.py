@@ -30,7 +30,7 @@ Row = TypeVar("Row", bound=Model)
 BookOf = Callable[[Sender], Book]
 
 State, Channel, Window = Message.State, Message.Channel, Message.Window
-# Large enough that looking for the next ones, when the planner knows nothing of a table yet, is rare.
+# Large: looking for the next ones is dear while PostgreSQL knows nothing of a new table.
 BATCH = 2000
 NEWS = (reminders.BOOKED, reminders.MOVED)
 # What is looked at of the messages that exist.
