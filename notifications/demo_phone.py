@@ -147,9 +147,11 @@ def moment(instant: datetime, time_zone: str, now: datetime) -> str:
 
 
 def price_in_words(message: Message) -> str:
-    """`1 SMS, 7 centimes`; what never left costs nothing."""
+    """`1 SMS, 7 centimes`; what never left costs nothing, what rode in another no more."""
     if message.channel != Message.Channel.SMS:
         return message.get_channel_display()
+    if message.carrier_id:
+        return _("Parti avec l’autre message") if message.sent_at else _("Rien à payer")
     if message.state in {State.VOIDED, State.EXPIRED} or (
         message.state == State.FAILED and message.sent_at is None
     ):

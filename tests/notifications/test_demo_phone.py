@@ -201,6 +201,16 @@ def test_the_price_is_said_in_cents(sender, settings, written, price, words):
     assert bubble_of(sender, **written, state=write(sender, **written).state).price == words
 
 
+def test_what_rode_in_another_message_says_so(sender):
+    carrier, rider = write(sender), write(sender)
+    relay.sweep(now=NOW)
+    rider.refresh_from_db()
+    carrier.refresh_from_db()
+    rider.carrier = carrier
+    assert demo_phone.price_in_words(rider) == "Parti avec l’autre message"
+    assert demo_phone.price_in_words(carrier) == f"1{NBSP}SMS, 7{NBSP}centimes"
+
+
 def test_hours_are_those_of_the_place(sender):
     bubble = bubble_of(sender, due_at=NOW + timedelta(days=2), time_zone="Indian/Reunion")
     assert bubble.state == f"Partira mercredi 9 décembre à 13{NBSP}h"

@@ -33,6 +33,8 @@ class CapForm(forms.Form):
         error_messages={
             "required": gettext_lazy("Écrivez un montant."),
             "invalid": gettext_lazy("Écrivez un montant en euros, sans centimes."),
+            "max_value": gettext_lazy("Écrivez 100\u00a0000\u00a0€ au plus."),
+            "min_value": gettext_lazy("Écrivez 0 ou plus."),
         },
     )
 

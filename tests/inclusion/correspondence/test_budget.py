@@ -136,3 +136,9 @@ def test_a_cap_that_is_no_amount_changes_nothing(carole, desk, typed):
     page = carole.post(BUDGET, {"euros": typed, "confirme": "1"})
     assert page.status_code == 422
     assert Sender.objects.get().monthly_budget_cents == 20_000
+
+
+def test_a_cap_too_high_says_how_much_is_the_most(carole):
+    page = text_of(carole.post(BUDGET, {"euros": "100001"})).replace("\u00a0", " ")
+    assert "Écrivez 100 000 € au plus." in page
+    assert "Assurez-vous" not in page
