@@ -76,7 +76,7 @@ def line(reply: Reply, coming: list[Coming], territory: Territory, now: datetime
     return {
         "pk": reply.pk,
         "body": reply.body,
-        "meaning": reply.get_meaning_display(),
+        "meaning": meaning(reply),
         "moment": moment(reply.received_at, zone, now),
         "done": moment(reply.handled_at, zone, now) if reply.handled_at else "",
         "phone": reply.contact,
@@ -88,6 +88,12 @@ def line(reply: Reply, coming: list[Coming], territory: Territory, now: datetime
         "who": coming[0].person if coming else "",
         "coming": coming,
     }
+
+
+def meaning(reply: Reply) -> str:
+    """What was understood; "" while nothing was: the whole list is « à lire »."""
+    is_waiting = reply.handled_at is None and reply.meaning == Reply.Meaning.UNCLEAR
+    return "" if is_waiting else reply.get_meaning_display()
 
 
 def message_url(reply: Reply) -> str:

@@ -78,6 +78,14 @@ def test_done_it_leaves_for_the_history(client, desk, booking):
     assert reply.handled_at == LATER
 
 
+def test_the_button_is_named_by_the_answer_and_no_badge_says_the_title_again(client, desk, booking):
+    receive(desk.territory)
+    client.force_login(desk.mediator)
+    page = inbox(client).text
+    assert 'C’est fait<span class="visually-hidden"> : C&#x27;est où exactement' in page
+    assert "badge" not in page.split("<main", 1)[1]
+
+
 def test_what_was_done_by_itself_is_in_the_history_at_once(client, desk, booking):
     receive(desk.territory, "Oui je viens")
     client.force_login(desk.mediator)
