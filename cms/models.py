@@ -258,8 +258,11 @@ class GuidePage(RoutablePageMixin, InclusionPage):
 
     @path("fini/", name="done")
     def done_route(self, request: HttpRequest) -> HttpResponse:
-        """The end: somebody near you, other guides."""
-        others = GuidePage.objects.live().sibling_of(self, inclusive=False)[:3]
+        """The end: somebody near you, other guides, those of the same theme first."""
+        others = GuidePage.objects.live().sibling_of(self, inclusive=False)
+        others = others.order_by(
+            models.Case(models.When(theme=self.theme, then=0), default=1), "path"
+        )[:3]
         return self._screen(request, "cms/guide_done.html", guides=others, picture=drawing("bravo"))
 
     @path("imprimer/", name="print")

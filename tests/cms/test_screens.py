@@ -106,6 +106,17 @@ def test_the_end_of_a_guide_offers_a_place_and_other_guides(soissons: Tenant) ->
     assert "/guides/reconnaitre-une-arnaque/" in page.links
 
 
+def test_the_end_of_a_guide_offers_its_own_theme_first(soissons: Tenant) -> None:
+    guides = GuidePage.objects.live().order_by("path")
+    first, last = guides[0], guides.reverse()[0]
+    GuidePage.objects.update(theme="money")
+    GuidePage.objects.filter(pk__in=[first.pk, last.pk]).update(theme="health")
+    _html, page = read(soissons.visitor(), f"{first.path_in_site}fini/")
+    tiles = [link for link in page.links if link.startswith("/guides/") and link[8:]]
+    others = [link for link in tiles if not link.startswith(first.path_in_site)]
+    assert others[0] == last.path_in_site
+
+
 def test_an_unknown_step_says_how_many_there_are(soissons: Tenant) -> None:
     client = soissons.visitor()
     for number in ("0", "8", "99999999999999999999"):
