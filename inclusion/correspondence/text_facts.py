@@ -46,20 +46,24 @@ class Preview:
     subject: str = ""
     count: str = ""
     refusal: DomainError | None = None
+    is_relieved: bool = False
     replaced: list[tuple[str, str]] = field(default_factory=list)
 
 
 def preview(sender: Sender, kind: Kind, language: str, body: str) -> Preview:
     body = body.replace("\r\n", "\n").strip()
     text, refusal = rendered(sender, kind, language, body)
+    values = kind.sample(sender, language)
     return Preview(
         medium=kind.medium,
         text=text,
         lang=languages.html_code(language),
         direction=languages.direction(language),
-        subject=wordings.subject_line(kind, language, kind.sample(sender, language)),
+        subject=wordings.subject_line(kind, language, values),
         count=count_words(kind, text, refusal),
         refusal=refusal,
+        is_relieved=refusal is None
+        and wordings.is_relieved(kind, body, language=language, values=values),
         replaced=replaced(kind, language, body),
     )
 

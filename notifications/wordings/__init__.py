@@ -7,7 +7,7 @@ variables like `{prenom}` (`grammar`, `refusals`); `rendering` puts values in an
 
 from notifications.wordings.composing import Composed, compose
 from notifications.wordings.kinds import Kind, Medium, Shape, Variable, find, kinds, register
-from notifications.wordings.rendering import check, render, subject_line
+from notifications.wordings.rendering import check, is_relieved, render, subject_line
 from notifications.wordings.versions import Book, current, current_of, history, write
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "current_of",
     "find",
     "history",
+    "is_relieved",
     "kinds",
     "register",
     "render",

@@ -35,16 +35,31 @@ REST_OF_JOINT = re.compile(r"^[ \u00a0,،;:.)–-]+")
 
 def render(kind: Kind, text: str, *, language: str, values: Values) -> str:
     """The message itself. Raises what `grammar.parse` raises, and `TextTooHeavy`."""
-    parts = with_answer(kind, kind.parts(text), values)
     if kind.medium != Medium.SMS:
+        parts = with_answer(kind, kind.parts(text), values)
         return filled(kind, parts, {name: forms[0] for name, forms in values.items()})
-    light = is_light(language)
+    return fitted(kind, *made_safe(kind, text, language, values))
+
+
+def is_relieved(kind: Kind, text: str, *, language: str, values: Values) -> bool:
+    """Did values give way, or lose their ends, for this message to fit? Raises like `render`."""
+    if kind.medium != Medium.SMS:
+        return False
+    parts, safe = made_safe(kind, text, language, values)
+    whole = filled(kind, parts, {name: forms[0] for name, forms in safe.items()})
+    return fitted(kind, parts, safe) != whole
+
+
+def made_safe(
+    kind: Kind, text: str, language: str, values: Values
+) -> tuple[tuple[Part, ...], dict[str, tuple[str, ...]]]:
+    """The parts and the values as an SMS may hold them."""
+    light, parts = is_light(language), with_answer(kind, kind.parts(text), values)
     parts = mended(parts) if light else parts
-    safe = {
+    return parts, {
         variable.name: tuple(cleaned(variable, form, light) for form in values[variable.name])
         for variable in used(kind, parts)
     }
-    return fitted(kind, parts, safe)
 
 
 def subject_line(kind: Kind, language: str, values: Values) -> str:

@@ -175,3 +175,13 @@ def test_a_neighbour_s_texts_are_not_ours(claire, thierry):
 def test_what_is_typed_runs_nowhere(claire):
     page = claire.post(EDIT, {"body": "<script>alert(1)</script> " + OURS, "after": "0"})
     assert "<script>alert" not in page.content.decode()
+
+
+def test_the_preview_says_when_long_names_were_cut_to_fit(claire):
+    short = claire.post(PREVIEW, {"body": "{prenom}, {jour} {heure}. {telephone}"})
+    assert "Raccourci pour tenir" not in text_of(short)
+    said = [
+        text_of(claire.post(PREVIEW, {"body": f"{OURS} {'merci ' * count}"}))
+        for count in range(0, 40, 4)
+    ]
+    assert any("Raccourci pour tenir dans un SMS." in words for words in said)

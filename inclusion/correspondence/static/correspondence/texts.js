@@ -18,8 +18,16 @@ if (form) {
       });
       if (!answer.ok) return;
       shown.innerHTML = await answer.text();
+      if (!shown.querySelector(".panel--refused")) forgive();
       said.textContent = shown.querySelector("[data-count]")?.textContent ?? "";
     } catch { /* another key was pressed, or the line broke: the button remains */ }
+  };
+  // What is on screen now can be kept: the refusal of the text before goes.
+  const forgive = () => {
+    document.querySelector("[data-refused]")?.replaceChildren();
+    form.querySelectorAll(".field__error").forEach((error) => error.parentElement.remove());
+    field.closest(".field--wrong")?.classList.remove("field--wrong");
+    field.removeAttribute("aria-invalid");
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(show, WAIT); };
   field.addEventListener("input", later);
@@ -28,7 +36,7 @@ if (form) {
     const button = document.createElement("button");
     button.type = "button";
     const written = item.querySelector("code").textContent;
-    button.textContent = item.querySelector("span").textContent;
+    button.textContent = `${item.querySelector("span").textContent} ${written}`;
     button.addEventListener("click", () => {
       field.setRangeText(written, field.selectionStart, field.selectionEnd, "end");
       field.focus();
