@@ -57,7 +57,8 @@ def today(request: Any) -> HttpResponse:
     territory = request.territory
     roles = request.roles
     if not roles & AGENDA:
-        if not roles and request.user.has_usable_password():  # somebody of another territory
+        is_lost = not roles and not request.user.is_superuser
+        if is_lost and request.user.has_usable_password():  # somebody of another territory
             messages.info(request, _("Votre compte n’a pas de rôle sur ce territoire."))
         return redirect(OPERATORS_DOOR if request.user.is_superuser else other_door(roles))
     now = timezone.now()

@@ -20,6 +20,12 @@ from inclusion.territories.models import Commune, HostName, Territory
 from passerelle.tenancy.opening import CommuneTaken, HostTaken, commune_of
 
 
+class HostIsHere(DomainError):
+    code = "host_is_here"
+    message = _("Cette adresse est déjà là.")
+    next_step = _("Il n’y a rien à faire.")
+
+
 class MainHost(DomainError):
     code = "main_host"
     message = _("C’est l’adresse principale : les messages la donnent.")
@@ -47,14 +53,15 @@ class Difference:
 
 @transaction.atomic
 def add_host(*, territory: Territory, name: str, by: User, now: datetime) -> HostName:
-    """Answer at one more address, pages included. Raises `HostTaken`."""
+    """Answer at one more address, pages included. Raises `HostTaken`, `HostIsHere`."""
     try:
         with transaction.atomic():
             host = HostName.objects.create(territory=territory, name=name)
     except IntegrityError as error:
         if "host_name_leads_to_one_territory" not in str(error):
             raise
-        raise HostTaken from error
+        is_here = territory.host_names.filter(name=name).exists()
+        raise (HostIsHere if is_here else HostTaken) from error
     create_site(territory=territory, host_names=[name])
     note(territory, by, now)
     return host

@@ -130,6 +130,6 @@ def read_host(typed: str) -> str:
         raise ValidationError(_("Écrivez seulement le nom du site : aide.val-de-vesle.fr"))
     if not validate_host(host, settings.ALLOWED_HOSTS):
         raise ValidationError(
-            _("Le serveur n’attend pas encore cette adresse. Ajoutez-la à ALLOWED_HOSTS.")
+            _("Demandez à l’hébergeur d’ajouter cette adresse au réglage ALLOWED_HOSTS.")
         )
     return host

@@ -58,6 +58,17 @@ def test_a_taken_address_is_said_plainly(operator, soissons, thierry):
     assert HostName.objects.get(name=taken).territory == thierry
 
 
+def test_an_address_that_is_already_here_is_said_plainly(operator, thierry):
+    page = operator.post(HOSTS + of(thierry), {"host": thierry.host_names.get().name})
+    assert page.status_code == 422
+    assert "Cette adresse est déjà là." in page.text
+
+
+def test_an_operator_without_role_is_not_told_that_they_have_none(operator):
+    page = operator.get("/espace/", follow=True)
+    assert "pas de rôle sur ce territoire" not in page.text
+
+
 @pytest.mark.parametrize("wrong", ["", "https://x.fr", "deux mots.fr", "pas-attendue.example"])
 def test_what_is_no_address_is_refused(operator, soissons, wrong):
     assert operator.post(HOSTS + of(soissons), {"host": wrong}).status_code == 422
