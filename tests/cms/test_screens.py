@@ -160,7 +160,8 @@ def test_the_list_shows_every_guide_once_under_its_theme(soissons: Tenant) -> No
     html, page = read(soissons.visitor(), "/guides/")
     shown = [link for link in page.links if link.startswith("/guides/") and link != "/guides/"]
     assert sorted(shown) == sorted(f"/guides/{guide.slug}/" for guide in GUIDES)
-    places = [html.index(f"<h2>{theme.label}</h2>") for theme in Theme]
+    places = [html.index(f">{theme.label}</h2>") for theme in Theme]
+    assert 'href="#theme-1"' in html and '<h2 id="theme-1">' in html
     assert places == sorted(places)
     assert html.index("/guides/envoyer-une-photo/") > places[-1]
 
