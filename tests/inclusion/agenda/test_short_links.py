@@ -100,6 +100,15 @@ def test_who_was_wrong_comes_all_the_same(site, booking):
     assert (again.session.starts_at, again.confirmed_at is not None) == (NINE, True)
 
 
+def test_the_cancellation_that_has_not_left_never_leaves(site, booking):
+    site.post(url(booking, "decline"))
+    cancellations = Message.objects.filter(event="cancelled")
+    assert cancellations.pending().exists()
+    site.post(url(booking))
+    assert not cancellations.pending().exists()
+    assert Message.objects.pending().filter(event="booked").count() == 1
+
+
 def test_the_seat_of_a_workshop_is_taken_back_too(site, desk, booking):
     seat = take_seat(make_workshop(desk), booking.beneficiary)
     site.post(url(seat, "decline"))
