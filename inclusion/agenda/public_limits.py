@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
+from inclusion.agenda.models import Booking
 from inclusion.limits import actions as limits
 from inclusion.limits.actions import Limit, TooManyRequests
 from inclusion.people.sign_in_limits import address_of, ensure
@@ -16,6 +17,15 @@ BOOKINGS_PER_ADDRESS = (Limit("bookings posted, address", 300, 60 * 60),)
 def ensure_few_posts(request: HttpRequest, *, now: datetime) -> None:
     """Counts one more try to book. Raises `TooManyRequests`."""
     ensure(BOOKINGS_PER_ADDRESS, key=address_of(request), now=now)
+
+
+# « Non », then « oui »: each pair writes texts. Nobody changes their mind four times a day.
+TAKEN_AGAIN = Limit("bookings taken again, person", 3, 24 * 60 * 60)
+
+
+def ensure_few_changes_of_mind(booking: Booking, *, now: datetime) -> None:
+    """Counts one more, of the person whichever of their bookings. Raises `TooManyRequests`."""
+    limits.ensure(TAKEN_AGAIN, key=str(booking.beneficiary_id), now=now)
 
 
 # Whoever taps the link of a text never misses; who types it misses a few times. Of 2^52.9 codes, a

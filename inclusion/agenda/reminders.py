@@ -65,7 +65,11 @@ def announce_move(*, booking: Booking, moved_from: datetime, now: datetime) -> N
 def announce_cancellation(*, booking: Booking, now: datetime) -> None:
     """What waits is void; the person hears that the appointment is off."""
     outbox.void_messages(subject_type=SUBJECT, subject_id=str(booking.pk), now=now)
-    tell(booking, CANCELLED, window=window_for(booking.session.starts_at, now), now=now)
+    window = window_for(booking.session.starts_at, now)
+    # Who cancels knows it: never urgent, so that the daily cap of the number holds it.
+    if booking.status == Booking.Status.CANCELLED_BY_USER:
+        window = Window.WEEKDAYS
+    tell(booking, CANCELLED, window=window, now=now)
 
 
 def window_for(starts_at: datetime, now: datetime) -> Message.Window:

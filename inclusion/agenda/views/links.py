@@ -74,6 +74,7 @@ def question(request: HttpRequest, booking: Booking, now: datetime) -> HttpRespo
 def comes(booking: Booking, now: datetime) -> Booking:
     """« Oui, je viens », also after « non »: then the time is taken again if it is still free."""
     if not booking.is_live:
+        public_limits.ensure_few_changes_of_mind(booking, now=now)
         booking = actions.book_again(booking=booking, now=now)
     return actions.confirm_booking(booking=booking, now=now)
 
@@ -84,6 +85,7 @@ def decline(request: HttpRequest, booking: Booking, now: datetime) -> HttpRespon
     if request.method != "POST":
         return render(request, "agenda/link_no.html", facts(booking, now))
     try:
+        public_limits.ensure_few_posts(request, now=now)
         actions.cancel_booking(booking=booking, by=None, now=now)
     except DomainError as refusal:
         messages.warning(request, f"{refusal.message} {_('Appelez-nous.')}")
@@ -104,6 +106,11 @@ def texts(request: HttpRequest, booking: Booking, now: datetime) -> HttpResponse
         )
     if request.method != "POST":
         return render(request, "agenda/link_texts.html", facts(booking, now))
+    try:
+        public_limits.ensure_few_posts(request, now=now)
+    except DomainError as refusal:
+        messages.warning(request, f"{refusal.message} {_('Appelez-nous.')}")
+        return back_to(booking)
     sender, source = booking.territory.sender, OptChange.Source.LINK
     choose(sender=sender, contact=mobile, source=source, now=now)
     messages.success(request, done)

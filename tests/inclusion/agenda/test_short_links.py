@@ -109,6 +109,35 @@ def test_the_cancellation_that_has_not_left_never_leaves(site, booking):
     assert Message.objects.pending().filter(event="booked").count() == 1
 
 
+def test_yes_and_no_again_and_again_floods_no_phone(site, booking, time_machine):
+    time_machine.move_to(NINE - timedelta(hours=24), tick=False)
+    for _turn in range(public_limits.TAKEN_AGAIN.allowed):
+        site.post(url(Booking.objects.latest("pk"), "decline"))
+        site.post(url(Booking.objects.latest("pk")))
+    last = Booking.objects.latest("pk")
+    site.post(url(last, "decline"))
+    page = site.post(url(last), follow=True).text
+    assert "Il y a eu trop d’essais. Appelez-nous." in page
+    assert not Booking.objects.live().exists()
+    cancelled = Message.objects.filter(event="cancelled")
+    assert set(cancelled.values_list("window", flat=True)) == {"weekdays"}
+
+
+def test_the_team_cancels_the_day_before_and_the_text_does_not_wait(desk, booking):
+    actions.cancel_booking(booking=booking, by=desk.mediator, now=NINE - timedelta(hours=24))
+    assert Message.objects.get(event="cancelled").window == "daytime"
+
+
+@pytest.mark.parametrize("name", ["decline", "texts"])
+def test_an_address_that_posts_too_much_changes_nothing(site, booking, monkeypatch, name):
+    none_left = (public_limits.Limit("bookings posted, test", 0, 3600),)
+    monkeypatch.setattr(public_limits, "BOOKINGS_PER_ADDRESS", none_left)
+    page = site.post(url(booking, name), follow=True).text
+    assert "Il y a eu trop d’essais. Appelez-nous." in page
+    assert state(booking) == ("booked", False)
+    assert not OptOut.objects.exists()
+
+
 def test_the_seat_of_a_workshop_is_taken_back_too(site, desk, booking):
     seat = take_seat(make_workshop(desk), booking.beneficiary)
     site.post(url(seat, "decline"))
