@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from inclusion.correspondence import sight
+from inclusion.people.dossiers import Viewer
 from inclusion.people.models import Role, User
 from inclusion.territories.models import Territory
 from notifications import phones, subjects
@@ -26,15 +27,18 @@ Replies = QuerySet[Reply]
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """The next thing that a person comes for: in words, and its page."""
+    """The next thing that a person comes for: in words, and its page.
+
+    Of what the reader may not see there are words only: no person, no page.
+    """
 
     person: str
     text: str
     url: str
 
 
-# For these numbers of a territory: what comes next for each, the soonest first.
-NextOf = Callable[[Territory, Collection[str], datetime], dict[str, list[Coming]]]
+# For these numbers of a territory: what comes next for each, the soonest first, to this reader.
+NextOf = Callable[[Territory, Collection[str], Viewer, datetime], dict[str, list[Coming]]]
 _next_of: list[NextOf] = []
 
 
@@ -62,11 +66,13 @@ def read(replies: Replies) -> Replies:
     return replies.exclude(handled_at=None).order_by("-received_at", "-pk")
 
 
-def lines(replies: Iterable[Reply], territory: Territory, *, now: datetime) -> list[dict[str, Any]]:
+def lines(
+    replies: Iterable[Reply], territory: Territory, viewer: Viewer, *, now: datetime
+) -> list[dict[str, Any]]:
     """What screens show of these answers; one query for all that comes next."""
     shown = list(replies)
     contacts = {reply.contact for reply in shown if reply.contact}
-    coming = _next_of[0](territory, contacts, now) if _next_of and contacts else {}
+    coming = _next_of[0](territory, contacts, viewer, now) if _next_of and contacts else {}
     return [line(reply, coming.get(reply.contact, []), territory, now) for reply in shown]
 
 
@@ -85,7 +91,7 @@ def line(reply: Reply, coming: list[Coming], territory: Territory, now: datetime
         "title": display.replace("\u00a0", " "),
         "event": subjects.event_name(reply.message) if reply.message else "",
         "message_url": message_url(reply),
-        "who": coming[0].person if coming else "",
+        "who": next((one.person for one in coming if one.person), ""),
         "coming": coming,
     }
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from inclusion.correspondence import inbox
 from inclusion.people import audit
 from inclusion.people.access import MESSAGES, role_required
+from inclusion.people.dossiers import Viewer
 from inclusion.people.models import Role, User, Verb
 from inclusion.territories.models import Territory
 from inclusion.territories.spreadsheets import csv_answer
@@ -63,7 +64,8 @@ def listed(request: RepliesRequest, found: inbox.Replies) -> dict[str, Any]:
         subject=request.territory,
         now=now,
     )
-    return {"page": page, "lines": inbox.lines(page, request.territory, now=now)}
+    viewer = Viewer(request.user, request.roles)
+    return {"page": page, "lines": inbox.lines(page, request.territory, viewer, now=now)}
 
 
 @require_POST

@@ -8,8 +8,15 @@ from django.urls import reverse
 from inclusion.people.models import Role
 from inclusion.people.models.audit import AuditEvent
 from notifications import inbound, relay, replies
-from notifications.models import Reply
-from tests.factories import NOW, make_mediator, make_member
+from notifications.models import Message, Reply
+from tests.factories import (
+    NOW,
+    make_access_point,
+    make_mediator,
+    make_member,
+    make_opening_range,
+    make_session_kind,
+)
 from tests.inclusion.agenda.scenes import TEN, make_desk
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +63,23 @@ def test_another_mediator_reads_nothing_of_it_and_the_coordinator_all(client, de
     assert client.post(reverse("inbox:done", args=[reply.pk])).status_code == 404
     client.force_login(make_member(desk.territory, Role.COORDINATOR))
     assert "C&#x27;est où exactement" in inbox(client).text
+
+
+def test_a_colleague_s_booking_with_the_same_phone_is_not_named(client, desk, booking):
+    place = make_access_point(desk.territory, "CCAS discret", slug="ccas")
+    kind = make_session_kind(desk.territory, name="Dettes", is_sensitive=True)
+    make_opening_range(make_mediator(desk.territory, "Basile"), place, kind)
+    other = desk.request(TEN, first_name="Zoubida", session_kind=kind, access_point=place)
+    receive(desk.territory)
+    Reply.objects.update(message=Message.objects.filter(subject_id=str(booking.pk)).first())
+    client.force_login(desk.mediator)
+    page = inbox(client).text
+    assert f"n° {booking.pk}" in page
+    assert "Un autre rendez-vous : demandez à la coordination." in page
+    for secret in ("Zoubida", "CCAS discret", f"n° {other.pk}"):
+        assert secret not in page
+    client.force_login(make_member(desk.territory, Role.COORDINATOR))
+    assert f"n° {other.pk}" in inbox(client).text
 
 
 def test_the_neighbour_sees_nothing(client, desk, booking, thierry):
