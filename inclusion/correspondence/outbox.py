@@ -15,6 +15,7 @@ from notifications.models import Message, MessageQuerySet
 
 State, Channel = Message.State, Message.Channel
 DIGITS_MIN = 4  # the last four digits of a phone, as a person says them at the counter
+WHOLE_NUMBER = 10
 # What asks for somebody's eye is looked for in the last weeks; older, it can't be helped.
 TROUBLE_SINCE = timedelta(days=30)
 
@@ -94,7 +95,9 @@ def ending_with(messages: MessageQuerySet, typed: str) -> MessageQuerySet:
         return messages
     if len(digits) < DIGITS_MIN:
         return messages.none()
-    return messages.filter(recipient__endswith=digits.removeprefix("0"))
+    if len(digits) == WHOLE_NUMBER:  # kept as +33…: without the 0 that it begins with here
+        digits = digits.removeprefix("0")
+    return messages.filter(recipient__endswith=digits)
 
 
 def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:

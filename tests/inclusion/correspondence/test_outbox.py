@@ -6,11 +6,12 @@ import pytest
 import time_machine
 
 from inclusion.correspondence import words
+from inclusion.correspondence.outbox import ending_with
 from inclusion.people.models import AuditEvent, Role, Verb
 from notifications import actions as outbox
 from notifications.models import DeliveryEvent, Message
 from tests.factories import NOW, make_beneficiary, make_mediator, make_member
-from tests.inclusion.agenda.scenes import TEN, make_desk
+from tests.inclusion.agenda.scenes import NINE, TEN, make_desk
 from tests.inclusion.agenda.test_citizen_screens import links, text_of
 from tests.inclusion.agenda.test_told import news, only
 
@@ -124,6 +125,15 @@ def test_digits_of_a_phone_never_stand_in_an_address(carole, desk):
     assert all("77" not in url for url, _status in page.redirect_chain)
     assert "0 message " in text_of(carole.post(MESSAGES, {"chiffres": "77"}, follow=True))
     assert "2 messages" in text_of(carole.post(MESSAGES, {"chiffres": ""}, follow=True))
+
+
+@pytest.mark.parametrize("typed", ["0123", "06 39 98 01 23", "+33 6 39 98 01 23"])
+def test_four_digits_that_begin_with_a_nought_are_four(carole, desk, typed):
+    for hour, number in ((NINE, "+33639980123"), (TEN, "+33639989123")):
+        person = make_beneficiary(desk.territory, "Zoé", number)
+        only(desk.book(hour, beneficiary=person), recipient=number)
+    found = ending_with(Message.objects.all(), typed)
+    assert set(found.values_list("recipient", flat=True)) == {"+33639980123"}
 
 
 def test_the_age_of_the_oldest_unsent_is_told(carole, desk, frozen):
