@@ -74,6 +74,14 @@ class TextTooLong(TextRefused):
         self.next_step = _("Raccourcissez-le : %d signes au plus.") % most
 
 
+class HasUnseenSigns(TextRefused):
+    """Signs that turn the words round, hide some or ring a bell: a text is what its reader sees."""
+
+    code = "unseen_signs"
+    message = gettext_lazy("Ce texte contient un signe qui ne se voit pas.")
+    next_step = gettext_lazy("Tapez le texte au clavier au lieu de le copier.")
+
+
 class SaysStop(TextRefused):
     """The sender is a name: an answer would go nowhere."""
 

@@ -6,6 +6,7 @@ with as much as fits. A text that needs more even then is refused when it is wri
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
@@ -22,12 +23,20 @@ from notifications.wordings.kinds import (
     Values,
     Variable,
 )
-from notifications.wordings.refusals import SaysStop, TextIsEmpty, TextTooHeavy, TextTooLong
+from notifications.wordings.refusals import (
+    HasUnseenSigns,
+    SaysStop,
+    TextIsEmpty,
+    TextTooHeavy,
+    TextTooLong,
+)
 
 # The way to answer: where a text names no place for it, it comes at the end.
 ANSWER = "lien"
 STOP = re.compile(r"\bSTOP\b", re.IGNORECASE)
 ENDS_OF_SENTENCE = (".", "!", "?", "…", "؟", "\n")
+# The line's end, and what scripts and emoji are written with: ZWNJ, ZWJ, LRM, RLM.
+UNSEEN_BUT_NEEDED = frozenset("\n\u200c\u200d\u200e\u200f")
 # What joined an empty value to the words before it goes with it.
 JOINT = re.compile(r"[ \u00a0,،;:(–-]+$")
 REST_OF_JOINT = re.compile(r"^[ \u00a0,،;:.)–-]+")
@@ -78,10 +87,17 @@ def check(kind: Kind, text: str, *, language: str, sender: Sender) -> None:
     kind.parts(text)
     if len(text) > MOST_CHARACTERS[kind.medium]:
         raise TextTooLong(len(text), MOST_CHARACTERS[kind.medium])
+    if has_unseen_signs(text):
+        raise HasUnseenSigns
     if says_stop_in_vain(text, sender):
         raise SaysStop
     if kind.medium == Medium.SMS:
         render(kind, text, language=language, values=longest(kind, kind.sample(sender, language)))
+
+
+def has_unseen_signs(text: str) -> bool:
+    """Controls and formats: an override of direction can make our link read like another one."""
+    return any(unicodedata.category(c) in ("Cc", "Cf") for c in set(text) - UNSEEN_BUT_NEEDED)
 
 
 def says_stop_in_vain(text: str, sender: Sender) -> bool:

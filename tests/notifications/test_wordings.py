@@ -13,6 +13,7 @@ from notifications.languages import LIGHT, Language
 from notifications.models import Wording
 from notifications.wordings import Kind, Medium, Shape, Variable, check, grammar, render
 from notifications.wordings.refusals import (
+    HasUnseenSigns,
     LoneBrace,
     MissingVariable,
     SaysStop,
@@ -201,6 +202,18 @@ def test_who_writes_to_a_name_can_not_promise_that_stop_works(sender):
         check(kind_of(), "{telephone} Répondez Stop", language="fr", sender=sender)
     sender.reply_number = "+33639980099"
     check(kind_of(), "{telephone} Répondez STOP", language="fr", sender=sender)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200b", "\u00ad", "\x07", "\t", "\x00"])
+def test_a_sign_that_nobody_sees_is_refused(sender, language, sign):
+    with pytest.raises(HasUnseenSigns, match="qui ne se voit pas"):
+        check(kind_of(needs=()), f"Bonjour {sign}moc.live", language=language, sender=sender)
+
+
+def test_signs_that_scripts_are_written_with_are_kept(sender):
+    text = "سلام\u200c\u200d\n\u200e03 53\u200f"
+    check(kind_of(needs=()), text, language="ar", sender=sender)
 
 
 def test_a_place_called_stop_promises_nothing():
