@@ -36,9 +36,10 @@ def sweep(*, now: datetime, limit: int = BATCH) -> Counter[str]:
 
     One that breaks is logged, and stops no other; it is looked at again by the next sweep.
     """
-    waiting = to_follow_up().order_by("settled_at", "pk").values_list("pk", flat=True)
+    failed = failures().order_by("settled_at", "pk").values_list("pk", flat=True)
+    unsaid = left_unsaid(now).order_by("expires_at", "pk").values_list("pk", flat=True)
     done: Counter[str] = Counter()
-    for pk in list(waiting[:limit]):
+    for pk in [*failed[:limit], *unsaid[:limit]]:
         try:
             done[follow_up(pk, now)] += 1
         except Exception as error:
@@ -47,14 +48,23 @@ def sweep(*, now: datetime, limit: int = BATCH) -> Counter[str]:
     return done
 
 
-def to_follow_up() -> MessageQuerySet:
+def failures() -> MessageQuerySet:
     return Message.objects.filter(state=State.FAILED, followed_up_at__isnull=True)
+
+
+def left_unsaid(now: datetime) -> MessageQuerySet:
+    """What the night or a refusal kept back while it still serves: the person does not know it.
+
+    Of those that were cancelled because they are no longer true, the room above makes nothing.
+    """
+    closed = Message.objects.filter(state__in=[State.EXPIRED, State.VOIDED])
+    return closed.filter(followed_up_at__isnull=True, expires_at__gt=now)
 
 
 @transaction.atomic
 def follow_up(pk: int, now: datetime) -> str:
     """What was done with this message, unless another sweep holds it."""
-    found = to_follow_up().select_related("sender")
+    found = (failures() | left_unsaid(now)).select_related("sender")
     message = found.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
     if message is None:
         return "taken"
@@ -69,7 +79,9 @@ def follow_up(pk: int, now: datetime) -> str:
 
 def deserves_second_try(message: Message, now: datetime) -> bool:
     """A fault that passes, time left, and a text that is still there; never a third time."""
-    if message.dedup_key.endswith(SECOND_TRY) or not (message.body and message.recipient):
+    if message.state != State.FAILED or message.dedup_key.endswith(SECOND_TRY):
+        return False
+    if not (message.body and message.recipient):
         return False
     if now + ONCE_MORE_AFTER >= message.expires_at:
         return False

@@ -24,7 +24,8 @@ State, Channel, Purpose = Message.State, Message.Channel, Message.Purpose
 WITHIN = timedelta(minutes=10)
 BETWEEN = "\n"
 
-Phone = tuple[int, str]  # sender, number
+# Sender, number, and when it may leave: what is urgent does not wait with what can.
+Phone = tuple[int, str, str]
 MayLeave = Callable[[Message], bool]
 
 
@@ -48,7 +49,7 @@ def is_joinable(message: Message) -> bool:
 
 
 def phone_of(message: Message) -> Phone:
-    return message.sender_id, message.recipient
+    return message.sender_id, message.recipient, message.window
 
 
 @transaction.atomic
@@ -76,8 +77,8 @@ def waiting_for(phones: Iterable[Phone], now: datetime) -> list[Message]:
     if not phones:
         return []
     soon = Message.objects.pending().filter(
-        sender__in={sender for sender, _number in phones},
-        recipient__in={number for _sender, number in phones},
+        sender__in={sender for sender, _number, _window in phones},
+        recipient__in={number for _sender, number, _window in phones},
         channel=Channel.SMS,
         purpose=Purpose.SERVICE,
         carrier=None,
@@ -127,20 +128,23 @@ def bind(bundle: Bundle, now: datetime) -> set[int]:
 @transaction.atomic
 def separated(wave: Sequence[Message]) -> list[Message]:
     """The wave, and what rode in its carriers: each with its own text and cost again."""
-    again = [message for message in wave if message.tries > 1 and is_joinable(message)]
+    carriers = [message for message in wave if is_joinable(message)]
     carried: dict[int, list[Message]] = defaultdict(list)
-    if again:
-        rows = Message.objects.filter(carrier__in=[message.pk for message in again])
+    if carriers:
+        rows = Message.objects.filter(carrier__in=[message.pk for message in carriers])
         for row in rows.select_related("sender").order_by("pk"):
             carried[row.carrier_id or 0].append(row)
-    freed = [one for message in again for one in take_apart(message, carried[message.pk])]
+    freed = [one for message in carriers for one in take_apart(message, carried[message.pk])]
     return [*wave, *(message for message in freed if message.state == State.SENDING)]
 
 
 def take_apart(carrier: Message, riding: Sequence[Message]) -> Sequence[Message]:
     if not riding:
         return []
-    uncount(carrier)
+    if carrier.state == State.UNCERTAIN:
+        carrier.counted_on = None  # perhaps it left: what was counted stays spent
+    else:
+        uncount(carrier)
     # Put together by due time: taken off the end, one by one, in whatever order they stand.
     left = list(riding)
     while last := next((m for m in left if carrier.body.endswith(BETWEEN + m.body)), None):
@@ -157,10 +161,24 @@ def take_apart(carrier: Message, riding: Sequence[Message]) -> Sequence[Message]
 
 
 @transaction.atomic
+def part(message: Message) -> None:
+    """A doubtful message that is to leave again by itself: it rides in no SMS and carries none."""
+    if message.carrier_id is None:
+        riding = message.carried.select_related("sender").order_by("pk")
+        take_apart(message, list(riding))
+    else:
+        weigh(message)
+    Message.objects.filter(pk=message.pk).update(
+        carrier=None, counted_on=None, cost_millicents=message.cost_millicents
+    )
+
+
+@transaction.atomic
 def take_out(numbers: Sequence[int]) -> None:
     """These messages leave the texts that hold them: their person is erased."""
     carriers = Message.objects.filter(pk__in=riding_in(numbers)).select_related("sender")
-    for carrier in carriers.pending().select_for_update(of=("self",)):
+    unsent = carriers.filter(state__in=[State.PENDING, State.UNCERTAIN])
+    for carrier in unsent.select_for_update(of=("self",)):
         take_apart(carrier, list(carrier.carried.select_related("sender").order_by("pk")))
     left = Message.objects.filter(pk__in=riding_in(numbers))
     left.exclude(state__in=[State.PENDING, State.SENDING]).update(body="")

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from inclusion.agenda import actions, reminders
 from inclusion.agenda.models import Booking
@@ -24,6 +24,8 @@ def answer(reply: Reply, now: datetime) -> bool:
     message = reply.message
     if message is None or reply.meaning not in {Meaning.YES, Meaning.NO}:
         return False
+    if spoke_of_several(message):
+        return False
     if is_mere_thanks(reply, message):
         return True
     coming = list(bookings_to_come(reply.sender, reply.contact, now)[:2])
@@ -31,6 +33,13 @@ def answer(reply: Reply, now: datetime) -> bool:
         return False
     with audit.coming_through(Door.REPLY):
         return obey(reply, message, coming[0], now)
+
+
+def spoke_of_several(message: Message) -> bool:
+    """Its SMS held news of other bookings: only somebody who reads knows which one is meant."""
+    carrier = message.carrier_id or message.pk
+    together = Message.objects.filter(Q(pk=carrier) | Q(carrier=carrier))
+    return together.exclude(subject_id=message.subject_id).exists()
 
 
 def obey(reply: Reply, message: Message, booking: Booking, now: datetime) -> bool:

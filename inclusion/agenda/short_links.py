@@ -66,18 +66,31 @@ def code_of(booking: Booking) -> str:
     return str(booking.link_code)
 
 
+READ = ("session__access_point", "session__session_kind", "territory__sender", "beneficiary")
+
+
 def booking_of(typed: str, *, territory: Territory, now: datetime) -> Booking:
     """Raises Booking.DoesNotExist for a code of nobody here, TicketExpired after its time."""
     code = link_codes.read(typed)
     if not code:
         raise Booking.DoesNotExist
     booking = (
-        Booking.objects.select_related(
-            "session__access_point", "session__session_kind", "territory__sender", "beneficiary"
-        )
+        Booking.objects.select_related(*READ)
         .prefetch_related("beneficiary__contact_points")
         .get(link_code=code, territory=territory)
     )
     if booking.session.ends_at + AFTER_THE_END < now:
         raise TicketExpired
-    return booking
+    return booked_again(booking) or booking
+
+
+def booked_again(booking: Booking) -> Booking | None:
+    """Who said no, then yes, has another booking of the same hour: the first link leads there."""
+    if booking.is_live or booking.beneficiary_id is None:
+        return None
+    again = Booking.objects.live().filter(
+        beneficiary=booking.beneficiary_id,
+        session__session_kind=booking.session.session_kind_id,
+        session__starts_at=booking.session.starts_at,
+    )
+    return again.select_related(*READ).prefetch_related("beneficiary__contact_points").first()

@@ -10,6 +10,7 @@ from inclusion.people import audit
 from inclusion.people.models import User, Verb
 from inclusion.territories.models import Territory
 from notifications import actions as outbox
+from notifications import follow_ups, joining
 from notifications.models import DeliveryEvent, Message, Sender
 
 State, Channel = Message.State, Message.Channel
@@ -42,6 +43,8 @@ def send_again(*, message: Message, territory: Territory, by: User, now: datetim
     """
     ensure_useful(message, now)
     doubtful = Message.objects.filter(pk=message.pk, state=State.UNCERTAIN)
+    for locked in doubtful.select_related("sender").select_for_update(of=("self",)):
+        joining.part(locked)
     if not doubtful.update(
         state=State.PENDING, due_at=now, claimed_at=None, handed_at=None, tries=0, failure=""
     ):
@@ -71,7 +74,7 @@ def ask_for_call(*, message: Message, territory: Territory, by: User, now: datet
         fact=outbox.Fact(found.subject_type, found.subject_id, found.event, found.revision),
         channel=Channel.CALL,
         recipient=found.recipient,
-        body=found.body,
+        body=follow_ups.own_words(found),
         due_at=now,
         expires_at=found.expires_at,
         time_zone=found.time_zone,
@@ -94,7 +97,7 @@ def change_budget(*, territory: Territory, cents: int, by: User, now: datetime) 
 
 
 def ensure_useful(message: Message, now: datetime) -> None:
-    if message.expires_at <= now:
+    if message.expires_at <= now or not message.body:
         raise TooLateToTell
     if Message.objects.filter(follows=message).exists():
         raise AlreadyFollowed

@@ -158,6 +158,11 @@ class Message(models.Model):
                 name="message_failed_to_follow_up",
             ),
             models.Index(
+                fields=["expires_at", "id"],
+                condition=Q(state__in=["expired", "voided"], followed_up_at__isnull=True),
+                name="message_left_unsaid",
+            ),
+            models.Index(
                 fields=["expires_at"],
                 condition=Q(purpose="security") & ~Q(body=""),
                 name="message_secret_to_wipe",

@@ -60,13 +60,32 @@ def test_a_number_that_takes_no_sms_is_followed_up_too(sender, told):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("state", ["pending", "sending", "sent", "delivered", "voided", "expired"])
+@pytest.mark.parametrize("state", ["pending", "sending", "sent", "delivered"])
 def test_what_did_not_fail_is_left_alone(sender, told, state):
     message = write(sender)
     times = {"claimed_at": NOW, "sent_at": NOW}
     for step in ["sending", state] if state in {"sent", "delivered"} else [state]:
         Message.objects.filter(pk=message.pk).update(state=step, **times)
     assert not follow_ups.sweep(now=NOW)
+    assert told == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["voided", "expired"])
+def test_what_was_kept_back_is_looked_at_once_while_it_serves(sender, told, state):
+    message = write(sender)
+    Message.objects.filter(pk=message.pk).update(state=state)
+    follow_ups.sweep(now=NOW)
+    follow_ups.sweep(now=NOW)
+    assert told == [(message.pk, NOW)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["voided", "expired"])
+def test_what_serves_no_more_is_left_alone(sender, told, state):
+    message = write(sender)
+    Message.objects.filter(pk=message.pk).update(state=state)
+    assert not follow_ups.sweep(now=message.expires_at)
     assert told == []
 
 
@@ -114,8 +133,8 @@ def test_a_follow_up_that_breaks_is_looked_at_again_and_stops_no_other(sender, c
     subjects.register("booking", follow_up=write_then_break)
     assert follow_ups.sweep(now=NOW) == {"broken": 1, "told": 1}
     assert not Message.objects.filter(event="half").exists()  # not half of it
-    assert list(follow_ups.to_follow_up()) == [broken]
-    assert fine.pk not in {message.pk for message in follow_ups.to_follow_up()}
+    assert list(follow_ups.failures()) == [broken]
+    assert fine.pk not in {message.pk for message in follow_ups.failures()}
     assert "KeyError" in caplog.text
     assert len(written) == 1
 
@@ -137,7 +156,7 @@ def test_control_without_the_lock_a_failure_is_followed_up_twice(told, monkeypat
     both_have_read = threading.Barrier(2)
 
     def without_lock(pk, now):
-        found = follow_ups.to_follow_up().filter(pk=pk).first()
+        found = follow_ups.failures().filter(pk=pk).first()
         both_have_read.wait(timeout=20)
         Message.objects.filter(pk=pk).update(followed_up_at=now)
         subjects.follow_up(found, now)
@@ -154,7 +173,7 @@ def test_a_failure_noted_by_the_relay_waits_for_its_follow_up(sender, phone):
     Message.objects.filter(pk=message.pk).update(state=State.SENDING, claimed_at=NOW, tries=1)
     message.refresh_from_db()
     notes.note(message, notes.closed(State.FAILED, "Raison.", NOW))
-    assert list(follow_ups.to_follow_up()) == [message]
+    assert list(follow_ups.failures()) == [message]
     assert message.expires_at - NOW > timedelta(hours=1)
 
 

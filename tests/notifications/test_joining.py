@@ -210,7 +210,7 @@ def test_relays_at_once_join_without_losing_or_doubling(texts, monkeypatch):
 @pytest.mark.parametrize("is_kept", [True, False], ids=["claim kept", "control"])
 def test_what_another_relay_holds_is_left_to_it(sender, texts, monkeypatch, is_kept):
     def whatever_waits_or_not(phones, now):
-        numbers = {number for _, number in phones}
+        numbers = {number for _, number, _ in phones}
         others = Message.objects.filter(recipient__in=numbers, body="Ines")
         return list(others.select_related("sender"))
 
@@ -256,3 +256,24 @@ def test_an_erased_person_is_in_no_text_that_still_waits_and_the_others_are_told
     phone.on_send = lambda message: taken.append(message.body)
     relay.sweep(now=NOW + MINUTE)
     assert (taken, states(ines, yanis)) == (["Ines, rappel."], ["sent", "voided"])
+
+
+def test_news_that_comes_back_unsent_is_looked_at_again_even_without_a_counted_try(sender, phone):
+    """A provider that stays silent, the cap of the day and a doubt sent again eat no try."""
+    phone.on_send = raising(BUSY)
+    ines, yanis = family(sender, "Ines", "Yanis")
+    relay.sweep(now=NOW)
+    Message.objects.filter(pk=ines.pk).update(tries=0)
+    actions.void_messages(subject_type="booking", subject_id=yanis.subject_id, now=NOW)
+    left = []
+    phone.on_send = lambda message: left.append(message.body)
+    relay.sweep(now=NOW + MINUTE)
+    assert left == ["Ines, rappel."]
+
+
+def test_urgent_news_does_not_wait_with_news_that_can(sender, texts):
+    number = new_phone()
+    write(sender, body="Ines", recipient=number)
+    write(sender, body="Annulé ce matin", recipient=number, window=Message.Window.WEEKDAYS)
+    relay.relay_due(now=NOW)
+    assert sorted(body for _, body in texts) == ["Annulé ce matin", "Ines"]

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +19,7 @@ from inclusion.people.access import MESSAGES, PEOPLE, role_required
 from inclusion.people.models import Role, User, Verb
 from inclusion.territories.models import Territory
 from inclusion.territories.spreadsheets import csv_answer
+from notifications import follow_ups
 from notifications.models import Message, MessageQuerySet
 
 PER_PAGE = 50
@@ -102,22 +104,30 @@ def message(request: MessagesRequest, pk: int) -> HttpResponse:
         subject=found,
         now=now,
     )
-    return render(request, "correspondence/message.html", facts(found, now))
+    together = seen_by(request).filter(pk__in=together_with(found)).order_by("pk")
+    context = {**facts(found, now), "joined": [words.line(one, now=now) for one in together]}
+    return render(request, "correspondence/message.html", context)
+
+
+def together_with(found: Message) -> list[int]:
+    """What left in the same SMS; the reader may not see all of it."""
+    carrier = found.carrier_id or found.pk
+    rows = Message.objects.filter(Q(pk=carrier) | Q(carrier=carrier)).exclude(pk=found.pk)
+    return list(rows.values_list("pk", flat=True))
 
 
 def facts(found: Message, now: Any) -> dict[str, Any]:
     show = words.whole if sight.shows_whole_contact(found) else words.masked
     said = [words.said(event, found.time_zone) for event in found.delivery_events.all()]
-    joined = [found.carrier] if found.carrier else found.carried.order_by("pk")
     return {
         "message": found,
+        "text": follow_ups.own_words(found),  # of this one alone: others may be of other people
         "line": words.line(found, now=now),
         "contact": show(found.recipient),
         "price": words.price(found),
         "written": words.clock(found.created_at, found.time_zone),
         "history": said,
         "chain": [words.line(one, now=now) for one in chain(found)],
-        "joined": [words.line(one, now=now) for one in joined],
         "subject_url": sight.url_of(found),
         "is_doubtful": found.state == Message.State.UNCERTAIN and found.expires_at > now,
         "may_call": found.channel in actions.CALLABLE,

@@ -123,3 +123,15 @@ def test_cancelled_again_a_booking_is_no_longer_confirmed(desk, booking):
     reply(desk, "NON", "SM2", now=LATER + timedelta(hours=1))
     booking.refresh_from_db()
     assert booking.confirmed_at is None
+
+
+def test_an_answer_to_a_text_that_held_other_news_is_read_by_somebody(desk, booking):
+    ask()
+    carrier = Message.objects.get(event="booked")
+    rider = Message.objects.get(pk=carrier.pk)
+    rider.pk, rider.dedup_key, rider.provider_id, rider.subject_id = None, "other", "", "999999"
+    rider.carrier = carrier
+    rider.save()
+    assert reply(desk, "NON").handled_at is None
+    booking.refresh_from_db()
+    assert booking.status == Booking.Status.BOOKED
