@@ -3,6 +3,8 @@
 The ways are those of `reminders`: what is promised is what will be written.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,9 +14,11 @@ from inclusion.agenda.models import Booking
 from inclusion.agenda.told import Sign
 from inclusion.agenda.ways import Way
 from notifications import phones
+from notifications.demo_phone import moment
 from notifications.models import Message
 
-Channel = Message.Channel
+Channel, State = Message.Channel, Message.State
+ON_ITS_WAY = (State.PENDING, State.SENDING, State.SENT, State.DELIVERED, State.UNCERTAIN)
 
 
 def of_booking(booking: Booking) -> dict[str, Any]:
@@ -45,6 +49,27 @@ def of_cancellation(booking: Booking) -> dict[str, Any]:
         "is_nobody": not first,
         "no_reminder": "",
     }
+
+
+@dataclass(frozen=True)
+class Texted:
+    """What really waits or left by SMS about a booking as it is now; `when` only if it is later."""
+
+    confirmation: bool
+    reminder: bool
+    when: str
+
+
+def texted(booking: Booking, now: datetime) -> Texted:
+    """A refusal, or a number that takes no SMS, leaves nothing: then nothing is promised."""
+    about = Message.objects.about(subject_type=reminders.SUBJECT, subject_id=str(booking.pk))
+    rows = about.filter(channel=Channel.SMS, revision=booking.news_revision, state__in=ON_ITS_WAY)
+    by_event = {message.event: message for message in rows.order_by("pk")}
+    first = by_event.get(reminders.BOOKED) or by_event.get(reminders.MOVED)
+    leaves_at = first.leaves_at(now) if first and first.state == Message.State.PENDING else None
+    is_later = leaves_at is not None and leaves_at > now
+    when = moment(leaves_at, first.time_zone, now) if first and leaves_at and is_later else ""
+    return Texted(first is not None, reminders.REMINDER in by_event, when)
 
 
 def calls_a_landline(booking: Booking) -> bool:

@@ -265,10 +265,3 @@ def wants_no_reminder(booking: Booking) -> bool:
     """The person may object to reminders at any time; confirmations and changes still arrive."""
     person = booking.person
     return person.pk is not None and refuses(person=person, purpose=Consent.Purpose.REMINDERS)
-
-
-def is_reminded(booking: Booking) -> bool:
-    """Was there time for a reminder when this was booked, and a mobile to send it to?"""
-    has_one = bool(booking.session.session_kind.reminder_minutes_before)
-    has_time = has_one and reminder_time(booking.session) > booking.created_at
-    return has_time and bool(booking.person.mobile)

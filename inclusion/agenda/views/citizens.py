@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inclusion.agenda import actions, choices, promises, refusals, reminders, tickets, words
+from inclusion.agenda import actions, choices, promises, refusals, tickets, words
 from inclusion.agenda.forms import RequestForm
 from inclusion.agenda.models import Booking, OpeningRange, SessionKind
 from inclusion.agenda.public_limits import ensure_few_posts
@@ -184,13 +184,14 @@ def booked(request: HttpRequest, ticket: str) -> HttpResponse:
     except tickets.TicketExpired as expired:
         return render(request, "agenda/ticket_expired.html", status=expired.status)
     phone, mobile = booking.person.phone, booking.person.mobile
+    texted = promises.texted(booking, timezone.now())
     context = {
         **booking_facts(booking),
         "ticket": ticket,
         "is_over": booking.session.starts_at <= timezone.now(),
         "may_move": actions.may_move(booking, now=timezone.now()),
-        "mobile": masked(mobile),
-        "has_reminder": reminders.is_reminded(booking),
+        "mobile": masked(mobile) if texted.confirmation or not booking.is_live else "",
+        "texted": texted,
         "is_called": promises.calls_a_landline(booking),
         "is_doubtful": phones.read(mobile).is_doubtful,
         "landline": phones.display(phone) if not mobile else "",
