@@ -55,6 +55,15 @@ def see_every_territory(**_: Any) -> None:
         connection.connection.execute(f"SET {wall.SETTING} = '{wall.ALL}'")
 
 
+# A thread or a killed relay that a test left inside a transaction would hold the tables against
+# every test that empties them afterwards.
+END_STRAY_SESSIONS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user
+  AND state LIKE 'idle in transaction%'
+"""
+
+
 @pytest.fixture(autouse=True)
 def _application_role(request: pytest.FixtureRequest) -> Iterator[None]:
     """Tests speak to PostgreSQL with the rights the application has: no more.
@@ -78,6 +87,7 @@ def _application_role(request: pytest.FixtureRequest) -> Iterator[None]:
     if connection.connection is not None and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
+            cursor.execute(END_STRAY_SESSIONS)
 
 
 @pytest.fixture(autouse=True)
