@@ -1,43 +1,28 @@
-"""Pages: the home of a territory, its guides, its plain pages.
-
-The tree of a territory is always: home → guides → guide, and home → plain page. Strict parents, so
-that an address of the contract leads where it says.
-"""
+"""Guides: a question, a short answer, one step per screen; and their list."""
 
 import datetime
 from collections.abc import Iterable
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 import segno
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.blocks import StreamValue
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction
-from wagtail.url_routing import RouteResult
+from wagtail.models import Page
 
-from cms.blocks import MAX_STEPS, BodyBlock, SourceBlock, stream_of_steps
+from cms.blocks import MAX_STEPS, SourceBlock, stream_of_steps
 from cms.drawings import library
 from cms.guide_form import GuideForm
+from cms.models.base import InclusionPage
 from cms.steps import ShownPicture, ShownStep, drawing, shown_steps
 from cms.typography import typeset
-from inclusion.people.models import User
-from inclusion.territories.models import Territory
 
 INK = "#1B1F24"
 GUIDES = "guides"
-
-# Addresses that other rooms answer: a page with such a name would never be seen.
-RESERVED_SLUGS = frozenset(
-    {"api", "ateliers", "connexion", "deconnexion", "demo", "documents", "espace", "flux.xml"}
-    | {"gestion", "healthz", "lieux", "media", "readyz", "recherche", "rendez-vous", "sms"}
-    | {"static"}
-)
 
 
 class Theme(models.TextChoices):
@@ -52,85 +37,6 @@ class Theme(models.TextChoices):
     FAMILY = "family", _("Votre famille et vos proches")
     NEAR = "near", _("Une aide près de chez vous")
     OTHER = "", _("D’autres guides")
-
-
-class InclusionPage(Page):
-    """What every page shares: a light editor, and its address inside its site."""
-
-    promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]
-    settings_panels: ClassVar[list[Any]] = []
-    # What the easy-read checker reads: "guide", "page", or "" for nothing.
-    easy_read_kind: ClassVar[str] = ""
-
-    class Meta:
-        abstract = True
-
-    @property
-    def path_in_site(self) -> str:
-        """The address without host, known without a query: « /guides/creer-une-boite-mail/ »."""
-        _home, _slash, rest = self.url_path.lstrip("/").partition("/")
-        return f"/{rest}"
-
-    def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
-        """Wagtail's answer in one query instead of two: the ancestors are written in the path."""
-        if self.alias_of_id:
-            return cast("models.QuerySet[PageViewRestriction]", super().get_view_restrictions())
-        ends = range(self.steplen, len(self.path) + 1, self.steplen)
-        found: models.QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(
-            page__path__in=[self.path[:end] for end in ends]
-        )
-        return found
-
-
-class HomePage(InclusionPage):
-    """The first screen of a territory. Made once by `actions.create_site`, never by hand."""
-
-    territory = models.OneToOneField(
-        Territory, on_delete=models.PROTECT, related_name="home_page", verbose_name=_("territoire")
-    )
-    headline = models.CharField(
-        _("question d’accueil"), max_length=80, default=_("De quoi avez-vous besoin ?")
-    )
-    intro = models.CharField(_("phrase d’accueil"), max_length=200)
-
-    content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
-        FieldPanel("headline"),
-        FieldPanel("intro"),
-    ]
-    promote_panels: ClassVar[list[Any]] = []
-    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["cms.GuideIndexPage", "cms.ContentPage"]
-    template = "cms/home_page.html"
-
-    class Meta:
-        verbose_name = _("accueil")
-        verbose_name_plural = _("accueils")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Go straight to the page: one query instead of two for each level of the tree."""
-        if any("\x00" in component for component in path_components):
-            raise Http404("PostgreSQL takes no NUL in a text.")
-        page, rest = self._page_below(path_components)
-        return page.route(request, rest) if page else super().route(request, path_components)
-
-    def _page_below(self, components: list[str]) -> "tuple[InclusionPage | None, list[str]]":
-        match components:
-            case []:
-                return None, []
-            case [folder] if folder == GUIDES:
-                kind: type[InclusionPage] = GuideIndexPage
-            case [folder, _slug, *_rest] if folder == GUIDES:
-                kind = GuidePage
-            case _:
-                kind = ContentPage
-        depth = 2 if kind is GuidePage else 1
-        address = f"{self.url_path}{'/'.join(components[:depth])}/"
-        return kind.objects.live().filter(url_path=address).first(), components[depth:]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"guides": GuidePage.objects.live().descendant_of(self)[:6]}
 
 
 class GuideIndexPage(InclusionPage):
@@ -294,74 +200,12 @@ class GuidePage(RoutablePageMixin, InclusionPage):
         return response
 
 
-class ContentPage(InclusionPage):
-    """A plain page: accessibility, privacy, legal notice, how cheques work."""
-
-    intro = models.CharField(_("résumé en une phrase"), max_length=200, blank=True)
-    body: StreamValue = StreamField(BodyBlock(), verbose_name=_("contenu"))
-
-    content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
-        FieldPanel("intro"),
-        FieldPanel("body"),
-    ]
-    easy_read_kind: ClassVar[str] = "page"
-    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
-    subpage_types: ClassVar[list[str]] = []
-    template = "cms/content_page.html"
-
-    class Meta:
-        verbose_name = _("page simple")
-        verbose_name_plural = _("pages simples")
-
-    def clean(self) -> None:
-        """Refuse an address that another room already answers."""
-        super().clean()
-        if self.slug in RESERVED_SLUGS:
-            raise ValidationError(
-                {"slug": _("Cette adresse sert déjà. Choisissez-en une autre pour cette page.")}
-            )
-
-
 def by_theme(guides: Iterable[GuidePage]) -> list[tuple[str, list[GuidePage]]]:
     """The guides under the name of their theme, in the order of `Theme`; no empty theme."""
     shelves: dict[str, list[GuidePage]] = {theme: [] for theme in Theme.values}
     for guide in guides:
         shelves[guide.theme].append(guide)
     return [(str(Theme(theme).label), found) for theme, found in shelves.items() if found]
-
-
-class KeptFault(models.Model):
-    """Why a guide was published with a fault that stops a simple page. Added, never changed."""
-
-    append_only = True
-
-    territory = models.ForeignKey(
-        Territory, on_delete=models.PROTECT, related_name="+", verbose_name=_("territoire")
-    )
-    page_key = models.PositiveBigIntegerField(_("numéro de la page"), db_index=True)
-    page_title = models.CharField(_("titre"), max_length=255)
-    kept_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("par")
-    )
-    kept_at = models.DateTimeField(_("le"), auto_now_add=True)
-    reason = models.CharField(_("raison"), max_length=500)
-    faults = models.JSONField(_("phrases gardées"))
-
-    class Meta:
-        verbose_name = _("faute gardée")
-        verbose_name_plural = _("fautes gardées")
-        ordering = ["-kept_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(reason__regex=r"^\s*$"),
-                name="kept_fault_has_a_reason",
-                violation_error_message=_("Dites pourquoi vous gardez ces phrases."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.page_title} ({self.kept_at:%d/%m/%Y})"
 
 
 def qr_code(address: str) -> SafeString:

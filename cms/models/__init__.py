@@ -1,0 +1,25 @@
+"""Pages: the home of a territory, its guides, its plain pages.
+
+The tree of a territory is always: home → guides → guide, and home → plain page. Strict parents, so
+that an address of the contract leads where it says.
+"""
+
+from cms.models.base import RESERVED_SLUGS, InclusionPage
+from cms.models.content import ContentPage
+from cms.models.faults import KeptFault
+from cms.models.guides import GUIDES, GuideIndexPage, GuidePage, Theme, by_theme, qr_code
+from cms.models.home import HomePage
+
+__all__ = [
+    "GUIDES",
+    "RESERVED_SLUGS",
+    "ContentPage",
+    "GuideIndexPage",
+    "GuidePage",
+    "HomePage",
+    "InclusionPage",
+    "KeptFault",
+    "Theme",
+    "by_theme",
+    "qr_code",
+]

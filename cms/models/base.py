@@ -1,0 +1,42 @@
+"""What every page of a territory shares."""
+
+from typing import Any, ClassVar, cast
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, PageViewRestriction
+
+# Addresses that other rooms answer: a page with such a name would never be seen.
+RESERVED_SLUGS = frozenset(
+    {"api", "ateliers", "connexion", "deconnexion", "demo", "documents", "espace", "flux.xml"}
+    | {"gestion", "healthz", "lieux", "media", "readyz", "recherche", "rendez-vous", "sms"}
+    | {"static"}
+)
+
+
+class InclusionPage(Page):
+    """What every page shares: a light editor, and its address inside its site."""
+
+    promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]
+    settings_panels: ClassVar[list[Any]] = []
+    # What the easy-read checker reads: "guide", "page", or "" for nothing.
+    easy_read_kind: ClassVar[str] = ""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def path_in_site(self) -> str:
+        """The address without host, known without a query: « /guides/creer-une-boite-mail/ »."""
+        _home, _slash, rest = self.url_path.lstrip("/").partition("/")
+        return f"/{rest}"
+
+    def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
+        """Wagtail's answer in one query instead of two: the ancestors are written in the path."""
+        if self.alias_of_id:
+            return cast("models.QuerySet[PageViewRestriction]", super().get_view_restrictions())
+        ends = range(self.steplen, len(self.path) + 1, self.steplen)
+        found: models.QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(
+            page__path__in=[self.path[:end] for end in ends]
+        )
+        return found
