@@ -7,6 +7,7 @@ that an address of the contract leads where it says.
 from cms.models.base import RESERVED_SLUGS, InclusionPage
 from cms.models.content import ContentPage
 from cms.models.faults import KeptFault
+from cms.models.glossary import GlossaryTerm
 from cms.models.guides import GUIDES, GuideIndexPage, GuidePage, Theme, by_theme, qr_code
 from cms.models.home import HomePage
 
@@ -14,6 +15,7 @@ __all__ = [
     "GUIDES",
     "RESERVED_SLUGS",
     "ContentPage",
+    "GlossaryTerm",
     "GuideIndexPage",
     "GuidePage",
     "HomePage",
