@@ -138,7 +138,8 @@ def request_whose_forms_carry_their_token(self: Client, **asked: Any) -> Any:
     """
     answer = _request(self, **asked)
     path = str(asked.get("PATH_INFO", ""))
-    is_page = answer.get("Content-Type", "").startswith("text/html") and not answer.streaming
+    is_plain = not (answer.streaming or answer.has_header("Content-Encoding"))
+    is_page = is_plain and answer.get("Content-Type", "").startswith("text/html")
     if is_page and not path.startswith("/gestion/"):
         for form in FORM.findall(answer.content.decode()):
             assert "csrfmiddlewaretoken" in form, f"{path}: a form without token: {form[:200]}"

@@ -11,6 +11,7 @@ class KeptFault(models.Model):
     """Why a guide was published with a fault that stops a simple page. Added, never changed."""
 
     append_only = True
+    shown_on_pages = False
 
     territory = models.ForeignKey(
         Territory, on_delete=models.PROTECT, related_name="+", verbose_name=_("territoire")

@@ -13,7 +13,10 @@ class PasserelleConfig(AppConfig):
 
     def ready(self) -> None:
         from inclusion.territories import wall
-        from passerelle import checks  # noqa: F401  (registers itself)
+        from passerelle import (
+            checks,  # noqa: F401  (registers itself)
+            page_purges,
+        )
         from passerelle.database_rights import grant_to_app_role
         from passerelle.french_plurals import follow_french
         from passerelle.tenancy import rooms
@@ -22,5 +25,6 @@ class PasserelleConfig(AppConfig):
         post_migrate.connect(raise_walls, sender=self)
         post_migrate.connect(grant_to_app_role, sender=self)
         connection_created.connect(wall.on_connection)
+        page_purges.connect()
         rooms.register()
         follow_french()

@@ -157,3 +157,10 @@ def test_an_email_url_that_is_none_is_refused_by_name(monkeypatch, url):
 def test_without_an_email_url_there_is_no_mail_server(monkeypatch):
     monkeypatch.delenv("EMAIL_URL", raising=False)
     assert environment.mail_server("EMAIL_URL") == {"EMAIL_HOST": ""}
+
+
+def test_the_cache_is_a_table_unless_an_address_of_redis_is_given():
+    assert "DatabaseCache" in environment.caches("")["default"]["BACKEND"]
+    assert "RedisCache" in environment.caches("redis://127.0.0.1:6379/0")["default"]["BACKEND"]
+    with pytest.raises(ImproperlyConfigured):
+        environment.caches("memcached://127.0.0.1")

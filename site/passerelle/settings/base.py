@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "passerelle.page_cache.KeptPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -114,12 +115,11 @@ DATABASE_SIGHT = environment.text("PASSERELLE_DATABASE_SIGHT")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Nothing that must hold lives in the cache: limits, sessions and codes are rows of their own.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache_entries",
-    }
-}
+CACHE_URL = environment.text("CACHE_URL")
+CACHES = environment.caches(CACHE_URL)
+# Whole pages for anonymous visitors (page_cache.py), and where the stamps are that make them old.
+PAGE_CACHE = environment.flag("PAGE_CACHE", True)
+PAGE_STAMPS = DATA_FOLDER / "page-stamps"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -69,6 +69,28 @@ def named_secrets(name: str) -> dict[str, str]:
     return named
 
 
+def caches(url: str) -> dict[str, dict[str, Any]]:
+    """Django's `CACHES` out of `redis://…`; a table of the database without.
+
+    Raises `ImproperlyConfigured` for another kind of store.
+    """
+    if not url:
+        table = {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache_entries",
+        }
+        return {"default": table}
+    if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
+        raise ImproperlyConfigured("CACHE_URL must read redis://host:6379/0")
+    patience = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+    redis = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url,
+        "OPTIONS": patience,
+    }
+    return {"default": redis}
+
+
 def mail_server(name: str) -> dict[str, Any]:
     """Django's `EMAIL_…` settings out of `smtp://user:password@host:587?tls=1`; without, no host.
 

@@ -15,6 +15,9 @@ from passerelle.settings.base import DATABASES, STORAGES
 
 DATABASE_SIGHT = "all"  # tests make rows of several territories; their requests see one
 SECOND_FACTOR_EXEMPT_DOMAINS = ["exemple.test"]  # of the factories; tests of it say []
+PAGE_CACHE = (
+    False  # inside a test's transaction no publication is ever committed; its tests say True
+)
 IS_DEMO = True  # so that the demo's own pages are tested too
 SECRET_KEY = "tests-only"  # noqa: S105
 VOUCHER_CODE_PEPPERS = {"test": "tests-only-pepper"}
