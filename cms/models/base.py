@@ -9,8 +9,8 @@ from wagtail.models import Page, PageViewRestriction
 # Addresses that other rooms answer: a page with such a name would never be seen.
 RESERVED_SLUGS = frozenset(
     {"api", "ateliers", "connexion", "deconnexion", "demo", "documents", "espace", "flux.xml"}
-    | {"gestion", "healthz", "lieux", "media", "readyz", "recherche", "rendez-vous", "sms"}
-    | {"static"}
+    | {"gestion", "glossaire", "healthz", "lieux", "media", "readyz", "recherche"}
+    | {"rendez-vous", "sms", "static"}
 )
 
 
@@ -21,6 +21,8 @@ class InclusionPage(Page):
     settings_panels: ClassVar[list[Any]] = []
     # What the easy-read checker reads: "guide", "page", or "" for nothing.
     easy_read_kind: ClassVar[str] = ""
+    # Said by the home that found this page: no restriction on it nor above it.
+    is_open: bool = False
 
     class Meta:
         abstract = True
@@ -32,7 +34,12 @@ class InclusionPage(Page):
         return f"/{rest}"
 
     def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
-        """Wagtail's answer in one query instead of two: the ancestors are written in the path."""
+        """Wagtail's answer in one query instead of two: the ancestors are written in the path.
+
+        Without a query when the home that led here knows that nothing below it is restricted.
+        """
+        if self.is_open and not self.alias_of_id:
+            return cast("models.QuerySet[PageViewRestriction]", PageViewRestriction.objects.none())
         if self.alias_of_id:
             return cast("models.QuerySet[PageViewRestriction]", super().get_view_restrictions())
         ends = range(self.steplen, len(self.path) + 1, self.steplen)

@@ -36,6 +36,9 @@ class HomePage(InclusionPage):
     subpage_types: ClassVar[list[str]] = ["cms.GuideIndexPage", "cms.ContentPage"]
     template = "cms/home_page.html"
 
+    # Said by whoever looked: no page of this territory is restricted to some readers.
+    open_below: bool = False
+
     class Meta:
         verbose_name = _("accueil")
         verbose_name_plural = _("accueils")
@@ -45,7 +48,10 @@ class HomePage(InclusionPage):
         if any("\x00" in component for component in path_components):
             raise Http404("PostgreSQL takes no NUL in a text.")
         page, rest = self._page_below(path_components)
-        return page.route(request, rest) if page else super().route(request, path_components)
+        if page is None:
+            return super().route(request, path_components)
+        page.is_open = self.open_below
+        return page.route(request, rest)
 
     def _page_below(self, components: list[str]) -> "tuple[InclusionPage | None, list[str]]":
         match components:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import ResolverMatch
+from wagtail.models import PageViewRestriction
 
 from passerelle import page_cache, page_stamps
 from passerelle.page_cache import KeptPages, Shelf
@@ -211,3 +212,27 @@ def test_a_stamp_is_never_the_same_twice():
 
 def test_control_a_host_nobody_stamped_reads_as_unknown():
     assert page_stamps.read("nowhere.test") == page_stamps.UNKNOWN
+
+
+def test_a_page_not_kept_costs_two_queries_once_its_home_is_known(visitor, tenant):
+    visitor.get(GUIDE)
+    count, _answer = queries(visitor, GUIDE + "etape/1/")
+    assert count == 2  # whose site, which guide
+
+
+def test_a_page_restricted_a_moment_ago_asks_for_its_password(
+    visitor, tenant, django_capture_on_commit_callbacks
+):
+    visitor.get(GUIDE)
+    with django_capture_on_commit_callbacks(execute=True):
+        PageViewRestriction.objects.create(
+            page=tenant.guide(), restriction_type="password", password="sesame"
+        )
+    assert "Commencer" not in visitor.get(GUIDE).content.decode()
+    assert "Commencer" not in visitor.get(GUIDE).content.decode()
+
+
+def test_a_restriction_above_the_home_holds_too(visitor, tenant):
+    root = tenant.home.get_parent()
+    PageViewRestriction.objects.create(page=root, restriction_type="password", password="sesame")
+    assert "Commencer" not in visitor.get(GUIDE).content.decode()

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "passerelle.middleware.EditorsPolicy",
     "passerelle.middleware.ApiSpeaksInProblems",
     "inclusion.territories.middleware.CurrentTerritory",
+    "passerelle.known_sites.KnownSites",
     "inclusion.people.audit.KnownDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,0 +1,75 @@
+"""Wagtail's site of each host name with its home, kept in memory: three queries less a page.
+
+As old as kept pages may be, no older: the same stamp (`page_stamps`) and the same minute. Each
+request gets a copy of its own.
+"""
+
+import time
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from wagtail.models import PageViewRestriction, Site
+
+from cms.models import HomePage
+from passerelle import page_cache
+
+
+@dataclass(slots=True)
+class Known:
+    stamp: str
+    found_at: float
+    site: Site
+
+    def is_fresh(self, stamp: str) -> bool:
+        age = time.monotonic() - self.found_at
+        return self.stamp == stamp and age < page_cache.FRESH_SECONDS
+
+
+class KnownSites:
+    """After `CurrentTerritory`: a host name that leads nowhere is not remembered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.known: dict[str, Known] = {}
+
+    def __call__(self, request: Any) -> HttpResponse:
+        if settings.PAGE_CACHE and request.territory is not None:
+            self.tell(request)
+        return self.get_response(request)
+
+    def tell(self, request: Any) -> None:
+        """Put the site where Wagtail looks before it asks the database."""
+        host, _port = split_domain_port(request.get_host())
+        stamp = page_cache.stamp_of(host)
+        known = self.known.get(host)
+        if stamp is None:
+            return
+        if known is None or not known.is_fresh(stamp):
+            site = with_home(Site.find_for_request(request))
+            if site is None:
+                return
+            known = self.known[host] = Known(stamp, time.monotonic(), site)
+        request._wagtail_site = copied(known.site)
+
+
+def with_home(site: Site | None) -> Site | None:
+    """The site, its root page as the home that it is; None when it shows something else."""
+    home = HomePage.objects.filter(pk=site.root_page_id).first() if site else None
+    if site is None or home is None:
+        return None
+    on_or_below = Q(page__path__startswith=home.path) | Q(page__path=home.path[: home.steplen])
+    home.open_below = not PageViewRestriction.objects.filter(on_or_below).exists()
+    site.root_page = home
+    return site
+
+
+def copied(site: Site) -> Site:
+    mine: Site = copy(site)
+    mine.root_page = copy(site.root_page)
+    return mine
