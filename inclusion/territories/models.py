@@ -53,6 +53,13 @@ class Territory(models.Model):
         URBAN = "CU", _("communauté urbaine")
         METROPOLIS = "ME", _("métropole")
 
+    class Accessibility(models.TextChoices):
+        """What the law makes a site say of itself on every page (décret 2019-768)."""
+
+        FULL = "full", _("totalement conforme")
+        PARTIAL = "partial", _("partiellement conforme")
+        NONE = "none", _("non conforme")
+
     name = models.CharField(_("nom"), max_length=100)
     slug = models.SlugField(_("nom court"), unique=True)
     kind = models.CharField(_("nature"), max_length=2, choices=Kind, default=Kind.AGGLOMERATION)
@@ -77,6 +84,15 @@ class Territory(models.Model):
     )
     hosting_provider = models.CharField(_("hébergeur du site"), max_length=300, blank=True)
 
+    # Written by the room of the accessibility statement, which computes it: every page says it.
+    accessibility = models.CharField(
+        _("accessibilité"),
+        max_length=10,
+        choices=Accessibility,
+        default=Accessibility.NONE,
+        editable=False,
+    )
+
     objects = TerritoryQuerySet.as_manager()
 
     class Meta:
@@ -89,6 +105,11 @@ class Territory(models.Model):
                 condition=Q(color_river__regex=r"^#[0-9A-Fa-f]{6}$")
                 & Q(color_sun__regex=r"^#[0-9A-Fa-f]{6}$"),
                 violation_error_message=_("Une couleur s’écrit #RRVVBB, par exemple #12355B."),
+            ),
+            models.CheckConstraint(
+                name="territory_says_a_known_accessibility",
+                condition=Q(accessibility__in=["full", "partial", "none"]),
+                violation_error_message=_("Cet état d’accessibilité n’existe pas."),
             ),
         ]
 

@@ -1,1 +1,5 @@
-"""No model: the file makes Django announce the end of migrations to this app too."""
+"""The project's own tables. The file also makes Django announce the end of migrations here."""
+
+from passerelle.accessibility.models import CriterionRecord, CriterionText
+
+__all__ = ["CriterionRecord", "CriterionText"]

@@ -50,6 +50,7 @@ SHARED = {
     "people.User_groups": "Wagtail's permissions",
     "people.User_user_permissions": "Wagtail's permissions",
     "agenda.Absence": "of a mediator, wherever that person works",
+    "passerelle.CriterionText": "the words of a public standard",
     "vouchers.FailedAttempt": "counted per account, wherever it tries",
     "cms.HomePage": "published on the web; Wagtail's permissions say who edits",
     "cms.GuideIndexPage": "published on the web; Wagtail's permissions say who edits",
