@@ -4,7 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
 APPEND_ONLY = """
 CREATE FUNCTION passerelle_refuse_rewriting_results() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -147,7 +146,9 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="criterion_record_says_what_is_wrong",
-                        violation_error_message="Dites ce qui ne va pas : la déclaration le montre.",
+                        violation_error_message=(
+                            "Dites ce qui ne va pas : la déclaration le montre."
+                        ),
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
