@@ -95,3 +95,10 @@ def test_stones_show_what_is_done_where_we_are_and_what_comes() -> None:
     assert stones.count('<li class="is-done">') == 1
     assert stones.count('<li class="is-current">') == 1
     assert stones.count("<li") == 5
+
+
+def test_the_sheet_of_staff_is_short_and_only_theirs() -> None:
+    sheet = CSS.with_name("staff.css").read_text()
+    assert len(sheet.splitlines()) <= 100
+    linked = {path.name for path in TEMPLATES.rglob("*.html") if "staff.css" in path.read_text()}
+    assert linked == {"base_staff.html", "style_guide.html"}
