@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 # A browser that hangs must fail the run, not hold it for ever: 40 minutes is eight times what it takes.
 PYTEST := timeout --foreground --kill-after=30 40m .venv/bin/pytest -n 2
 
-.PHONY: demo test check bench reset lint types contracts migrations-match
+.PHONY: demo test check a11y bench reset lint types contracts migrations-match
 
 demo: ## Run everything on this machine: web, worker, beat, database. Ctrl-C stops all of it.
 	@.ci/set-up demo
@@ -32,6 +32,11 @@ contracts:
 
 migrations-match:
 	DJANGO_SETTINGS_MODULE=passerelle.settings.test $(PYTHON) manage.py makemigrations --check --dry-run
+
+# One engine, one template: make a11y A11Y="--only home_page --engine axe" (see tests/a11y/__main__.py).
+a11y: ## Every page template before axe, IBM, Alfa, vnu and Lighthouse.
+	@.ci/set-up a11y
+	@$(PYTHON) -m tests.a11y $(A11Y)
 
 bench: ## Figures of the issues, measured here and printed as a table.
 	@.ci/set-up test

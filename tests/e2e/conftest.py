@@ -14,6 +14,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,13 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    folder = tmp_path_factory.mktemp("demo")
+    with running_demo(tmp_path_factory.mktemp("demo")) as demo:
+        yield demo
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[Demo]:
+    """A demo with its data in this folder. Fails when one of its pages broke meanwhile."""
     port = free_port()
     # The tests' own settings must not leak into the demo.
     inherited = {name: value for name, value in os.environ.items() if name in INHERITED}

@@ -1,0 +1,1 @@
+"""Five engines look at every page template: `make a11y`."""

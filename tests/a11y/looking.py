@@ -1,0 +1,101 @@
+"""Every page of `tests/e2e/pages.py`, opened in a real browser by who may see it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+from tests.a11y import engines
+from tests.a11y.engines import Finding, TakenDown
+from tests.e2e.conftest import PHONE, Demo, sign_in
+from tests.e2e.pages import FACES, PAGES
+from tests.e2e.showing import Shown, Stage
+
+DESK = {"width": 1280, "height": 900}
+
+
+class Looks:
+    """One signed-in browser for each role; a page is opened once, and read by every engine."""
+
+    def __init__(self, browser: Browser, demo: Demo) -> None:
+        self.browser = browser
+        self.demo = demo
+        self.stage = Stage(demo)
+        self.contexts: dict[str, BrowserContext] = {}
+
+    def at(self, template: str, wanted: set[str]) -> tuple[list[Finding], TakenDown]:
+        shown = shown_at(template)
+        page = self.context(shown.role).new_page()
+        document = Document(page)
+        try:
+            shown.show(page, self.stage)
+            page.wait_for_load_state("load")
+            stand_tall(page)
+            taken = TakenDown(template, document.answer.text())
+            if "alfa" in wanted:
+                taken.alfa = engines.for_alfa(page, template)
+            return list(in_page(page, template, wanted)), taken
+        finally:
+            page.close()
+
+    def context(self, role: str) -> BrowserContext:
+        if role not in self.contexts:
+            context = self.browser.new_context(
+                locale="fr-FR",
+                timezone_id="Europe/Paris",
+                viewport=PHONE,
+                base_url=self.demo.url,
+            )
+            context.set_default_timeout(30_000)
+            self.contexts[role] = context
+            if role:
+                page = context.new_page()
+                sign_in(page, self.demo, role)
+                page.close()
+        return self.contexts[role]
+
+
+class Document:
+    """The last document that the server sent, as it sent it."""
+
+    def __init__(self, page: Page) -> None:
+        self.answer: Response
+        page.on("response", self._keep)
+
+    def _keep(self, response: Response) -> None:
+        if response.request.is_navigation_request() and not 300 <= response.status < 400:
+            self.answer = response
+
+
+def shown_at(template: str) -> Shown:
+    return (PAGES | FACES)[template]
+
+
+def in_page(page: Page, template: str, wanted: set[str]) -> Iterator[Finding]:
+    """On a phone and on a desk: what is hidden on one is seen on the other."""
+    readers: dict[str, Callable[[Page, str], list[Finding]]] = {
+        "axe": engines.axe,
+        "ibm": engines.ibm,
+    }
+    for window in (PHONE, DESK):
+        page.set_viewport_size(window)
+        stand_tall(page)
+        for name in wanted & set(readers):
+            yield from readers[name](page, template)
+
+
+def stand_tall(page: Page) -> None:
+    """In a window as tall as the page: the bar at the bottom then covers nothing."""
+    size = page.viewport_size or PHONE
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": height + 200})
+
+
+@contextmanager
+def looks(demo: Demo) -> Iterator[Looks]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=engines.chromium())
+        try:
+            yield Looks(browser, demo)
+        finally:
+            browser.close()
