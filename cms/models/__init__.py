@@ -4,6 +4,7 @@ The tree of a territory is always: home → guides → guide, and home → plain
 that an address of the contract leads where it says.
 """
 
+from cms.models.audio import StepAudio, VoiceOrder
 from cms.models.base import RESERVED_SLUGS, InclusionPage
 from cms.models.content import ContentPage
 from cms.models.faults import KeptFault
@@ -21,7 +22,9 @@ __all__ = [
     "HomePage",
     "InclusionPage",
     "KeptFault",
+    "StepAudio",
     "Theme",
+    "VoiceOrder",
     "by_theme",
     "qr_code",
 ]
