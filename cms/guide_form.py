@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.easy_read import Finding, Severity, TextTooLong
+from cms.easy_read import Finding, Severity, Term, TextTooLong
+from cms.glossary.known import terms_at
 from cms.readability import report_on
 
 SHOWN_FAULTS = 5
@@ -42,7 +43,7 @@ class GuideForm(WagtailAdminPageForm):
         if self.is_deferred_validation or self.errors:
             return
         try:
-            faults = blocking(report_on(self.instance).findings)
+            faults = blocking(report_on(self.instance, glossary=self._terms()).findings)
         except TextTooLong as error:
             self.add_error(None, str(error))
             return
@@ -51,6 +52,11 @@ class GuideForm(WagtailAdminPageForm):
             self.add_error("easy_read_reason", forms.ValidationError(refusal(faults)))
         elif faults:
             self.instance.kept = Kept(reason, faults)
+
+    def _terms(self) -> tuple[Term, ...]:
+        """Of the place where the guide stands, or will stand."""
+        parent = self.parent_page
+        return terms_at(self.instance.path or (parent.path if parent else ""))
 
 
 def blocking(findings: Any) -> list[Finding]:

@@ -2,12 +2,13 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wagtail.models import Page
 
-from cms.easy_read import Part, Picture, Report, check_page
+from cms.easy_read import Part, Picture, Report, Term, check_page
+from cms.glossary.known import terms_at
 
 _ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.S)
 _ADDRESS = re.compile(r'\bhref="([^"]*)"')
@@ -15,12 +16,14 @@ _BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/ul|/ol)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 
 
-def report_on(page: Page) -> Report:
+def report_on(page: Page, *, glossary: Iterable[Term] | None = None) -> Report:
     """What the checker says of a guide or a plain page, as its fields stand now.
 
-    Raises `cms.easy_read.TextTooLong`. No query, but for the blocks of a page that come lazily.
+    `glossary`: by default the words of the page's territory, found by its place in the tree (one
+    query); a page that has no place yet needs them told. Raises `cms.easy_read.TextTooLong`.
     """
-    return check_page(list(parts_of(page)))
+    terms = terms_at(page.path) if glossary is None else glossary
+    return check_page(list(parts_of(page)), glossary=terms)
 
 
 def is_simple(page: Page) -> bool:

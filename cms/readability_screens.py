@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms import content_check
 from cms.easy_read import Finding, Report, Severity, TextTooLong
+from cms.glossary.known import glossary_of
 from cms.models import ContentPage, GuidePage, HomePage
 from cms.readability import report_on
 from cms.typography import typeset
@@ -30,7 +31,8 @@ def readability_of_text(request: HttpRequest) -> HttpResponse:
     if model is None:
         return HttpResponseBadRequest()
     try:
-        report = report_on(unsaved(model, request))
+        known = glossary_of(request.territory.pk)  # type: ignore[attr-defined]
+        report = report_on(unsaved(model, request), glossary=known.terms)
     except TextTooLong as error:
         return render(request, "cms/readability_found.html", {"refusal": str(error)})
     except (MultiValueDictKeyError, ValueError):

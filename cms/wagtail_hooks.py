@@ -13,11 +13,12 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from cms import actions, readability_screens
+from cms.glossary import hooks as glossary_hooks  # noqa: F401  (registers its screens)
 from cms.models import GuideIndexPage, HomePage
 from cms.readability import is_simple, report_on
 from inclusion.people.models import User
 
-EDITOR_MENU = frozenset({"explorer", "guides", "images", "readability"})
+EDITOR_MENU = frozenset({"explorer", "guides", "images", "readability", "glossary"})
 
 
 @hooks.register("construct_main_menu")

@@ -92,7 +92,7 @@ PRIVACY = DemoPage(
             "<p>Le médiateur de votre rendez-vous les voit. La personne qui a réservé pour vous "
             "les voit aussi. L’équipe qui coordonne le réseau les voit.</p>"
             "<p>Nous notons qui ouvre votre fiche, et quand. "
-            "Une société peut transporter nos SMS et nos e-mails.</p>",
+            "Une société peut transporter nos SMS et nos mails.</p>",
         ),
         ("heading", "Combien de temps"),
         (

@@ -2,19 +2,20 @@
 
 Whole words only: « code » is not in « codes » unless the plural is a known form, nor in
 « code-barres », nor in an address. Accents count (« sale » is not « salé »); a small letter also
-stands for a capital (« Mail » at the start of a sentence), a capital only for itself (« CAF » is not
-in « café », and « caf » is not CAF). Any space, no-break ones too, is a space; both apostrophes are
-one. When two forms could stand at a place, the longest does: « mot de passe », not « mot ».
+stands for a capital (« Mail » at the start of a sentence), a capital only for itself (« caf » is
+not « CAF »). Any space, no-break ones too, is one; so are both apostrophes. When two forms could
+stand at a place, the longest does: « mot de passe », not « mot ».
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from cms.easy_read.addresses import without_addresses
 
-_TOKEN = re.compile(r"\w+")
+_TOKEN = re.compile(r"(?:\w[\u0300-\u036f]*)+")  # accents may be written apart
 _SPACES = re.compile(r"\s+")
 _JOINED = "-\u2010\u2011"  # hyphens: what they tie is one word
 
@@ -50,7 +51,7 @@ class Matcher:
         tokens = list(_TOKEN.finditer(form))
         if not tokens or tokens[0].start() or tokens[-1].end() != len(form):
             return
-        gaps = tuple(_gap(form, one, next_) for one, next_ in zip(tokens, tokens[1:], strict=False))
+        gaps = tuple(_gap(form, one, next_) for one, next_ in pairwise(tokens))
         told = _Form(tuple(token[0] for token in tokens), gaps, key)
         self._by_first.setdefault(told.tokens[0].lower(), []).append(told)
 
@@ -85,7 +86,7 @@ def _stands(form: _Form, prose: str, tokens: list[re.Match[str]], index: int) ->
         for known, token in zip(form.tokens, found, strict=True)
     ):
         return False
-    gaps = (_gap(prose, one, next_) for one, next_ in zip(found, found[1:], strict=False))
+    gaps = (_gap(prose, one, next_) for one, next_ in pairwise(found))
     return all(gap == wanted for gap, wanted in zip(gaps, form.gaps, strict=True))
 
 

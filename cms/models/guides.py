@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from cms.blocks import MAX_STEPS, SourceBlock, stream_of_steps
 from cms.drawings import library
+from cms.glossary.screen import words_of_screen
 from cms.guide_form import GuideForm
 from cms.models.base import InclusionPage
 from cms.steps import ShownPicture, ShownStep, drawing, shown_steps
@@ -195,6 +196,7 @@ class GuidePage(RoutablePageMixin, InclusionPage):
         self, request: HttpRequest, template: str, *, status: int = 200, **context: Any
     ) -> HttpResponse:
         context["total"] = len(self.steps)
+        context["words"] = words_of_screen(self, getattr(request, "territory", None))
         response: HttpResponse = self.render(request, template=template, context_overrides=context)
         response.status_code = status
         return response

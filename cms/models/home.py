@@ -11,6 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from cms.models.base import InclusionPage
 from cms.models.content import ContentPage
+from cms.models.glossary import stamp_of
 from cms.models.guides import GUIDES, GuideIndexPage, GuidePage
 from inclusion.territories.models import Territory
 
@@ -65,7 +66,10 @@ class HomePage(InclusionPage):
                 kind = ContentPage
         depth = 2 if kind is GuidePage else 1
         address = f"{self.url_path}{'/'.join(components[:depth])}/"
-        return kind.objects.live().filter(url_path=address).first(), components[depth:]
+        found = kind.objects.live().filter(url_path=address)
+        if kind is GuidePage:
+            found = found.annotate(glossary_stamp=stamp_of(self.territory_id))
+        return found.first(), components[depth:]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -39,6 +39,7 @@ NEEDED = (
     "choose-",
     "dismissibles/",
     "editing-sessions/",
+    "glossaire/",
     "images/",
     "jsi18n/",
     "lisibilite/",

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("inclusion.agenda.link_urls")),
     path("", include("vouchers.urls")),
     path("", include("passerelle.tenancy.urls")),
+    path("", include("cms.glossary.urls")),
     path("_util/login/", editors_room.one_door),
     path("gestion/", include(editors_room.rooms())),
     path("documents/", include(wagtail_documents_urls)),

@@ -2,6 +2,7 @@
 
 from cms.actions import create_site, editors_group
 from cms.demo.content import create_contents, create_guides
+from cms.demo.glossary import create_glossary
 from inclusion.people.models import Role
 from inclusion.territories.models import Territory
 from passerelle.demo.people import Staff
@@ -12,4 +13,5 @@ def create(territory: Territory, staff: Staff) -> None:
     create_site(territory=territory, host_names=hosts)
     create_guides(territory=territory)
     create_contents(territory=territory)
+    create_glossary(territory=territory)
     editors_group(territory=territory).user_set.add(staff.by_role[Role.EDITOR])

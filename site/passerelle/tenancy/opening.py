@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.actions import create_site
 from cms.demo.content import create_contents, create_guides
+from cms.demo.glossary import create_glossary
 from inclusion.errors import DomainError
 from inclusion.people import audit
 from inclusion.people.actions.invitations import Address, invite
@@ -77,6 +78,7 @@ def open_territory(
     create_site(territory=territory, host_names=[plan.host])
     create_contents(territory=territory)
     create_guides(territory=territory)
+    create_glossary(territory=territory)
     audit.record(
         territory=territory, actor=by, verb=Verb.TERRITORY_OPENED, subject=territory, now=now
     )
