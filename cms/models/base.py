@@ -8,9 +8,21 @@ from wagtail.models import Page, PageViewRestriction
 
 # Addresses that other rooms answer: a page with such a name would never be seen.
 RESERVED_SLUGS = frozenset(
-    {"api", "ateliers", "connexion", "deconnexion", "demo", "documents", "espace", "flux.xml"}
+    {
+        "affichage",
+        "api",
+        "ar",
+        "ateliers",
+        "connexion",
+        "deconnexion",
+        "demo",
+        "documents",
+        "en",
+        "espace",
+        "flux.xml",
+    }
     | {"gestion", "glossaire", "healthz", "lieux", "media", "readyz", "recherche"}
-    | {"rendez-vous", "sms", "static"}
+    | {"rendez-vous", "sms", "static", "uk"}
 )
 
 

@@ -17,6 +17,8 @@ from passerelle import kiosk
 # The browser drops its copies of our pages and what scripts kept. Not « cookies »: that would sign
 # people out of every territory under the same domain, and forget that the computer is shared.
 FORGET = '"cache", "storage"'
+# On a device of one's own, the way of reading (« Affichage ») outlives a visit.
+FORGET_PAGES = '"cache"'
 screen = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -29,7 +31,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if elsewhere:
         response = proconnect.farewell(request, elsewhere)
     if request.method == "POST":
-        response["Clear-Site-Data"] = FORGET
+        is_shared = request.is_shared_computer  # type: ignore[attr-defined]
+        response["Clear-Site-Data"] = FORGET if is_shared else FORGET_PAGES
     return response
 
 

@@ -6,7 +6,14 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtail_documents_urls
 
-from passerelle import account_urls, callbacks, editors_room, shared_computer, views
+from passerelle import (
+    account_urls,
+    callbacks,
+    editors_room,
+    reading_comfort,
+    shared_computer,
+    views,
+)
 from passerelle.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fini/", shared_computer.finished, name="finished"),
     path("borne/", shared_computer.computer, name="computer"),
     path("recherche/", views.search, name="search"),
+    path("affichage/", reading_comfort.display, name="display"),
     path("sms/twilio/entrant/", callbacks.sms_received, name="sms_received"),
     path("sms/twilio/statut/", callbacks.message_reported, name="message_reported"),
     path("api/v1/", api.urls),

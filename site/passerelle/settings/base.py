@@ -5,7 +5,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
-from passerelle.settings import databases, environment
+from passerelle.settings import databases, environment, inline_scripts
 
 PROJECT = Path(__file__).resolve().parents[1]
 ROOT = PROJECT.parents[1]
@@ -197,6 +197,7 @@ STATICFILES_DIRS = [
     PROJECT / "static",
     # Only what pages use, from package-lock.json.
     ("fonts", NODE_MODULES / "@fontsource/atkinson-hyperlegible-next/files"),
+    ("fonts", NODE_MODULES / "@fontsource/opendyslexic/files"),
     ("qr-scanner", NODE_MODULES / "qr-scanner"),
 ]
 MEDIA_URL = environment.text("MEDIA_URL", "/media/")
@@ -213,7 +214,11 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "style-src": [SELF, NONCE],
-        "script-src": [SELF, NONCE],
+        "script-src": [
+            SELF,
+            NONCE,
+            inline_scripts.source_of(PROJECT / "templates/components/comfort.js"),
+        ],
         "worker-src": [SELF, "blob:"],  # the QR reader decodes in a worker
         "img-src": [SELF, "data:"],
         "object-src": [NONE],

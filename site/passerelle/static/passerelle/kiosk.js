@@ -36,6 +36,10 @@
     document.addEventListener(name, seen, { capture: true, passive: true }),
   );
   box.addEventListener("close", seen);
+  // « J’ai fini », here or in the bar: what this person chose to see goes too.
+  document.addEventListener("submit", (event) => {
+    if (event.target.action === document.getElementById("kiosk-wipe").action) localStorage.clear();
+  });
   document.addEventListener("visibilitychange", () => document.hidden || plan());
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
