@@ -9,22 +9,33 @@ from cms.models.base import RESERVED_SLUGS, InclusionPage
 from cms.models.content import ContentPage
 from cms.models.faults import KeptFault
 from cms.models.glossary import GlossaryTerm
-from cms.models.guides import GUIDES, GuideIndexPage, GuidePage, Theme, by_theme, qr_code
+from cms.models.guides import GUIDES, GuideIndexPage, GuidePage, Theme, by_theme
 from cms.models.home import HomePage
+from cms.models.national import GuideAdaptation, NationalGuide
+from cms.models.reviews import EasyReadTask, ReaderReview, ReaderReviewTask, Verdict
+from cms.models.versions import STANDARD, StandardPage, VersionsAgreement
 
 __all__ = [
     "GUIDES",
     "RESERVED_SLUGS",
+    "STANDARD",
     "ContentPage",
+    "EasyReadTask",
     "GlossaryTerm",
+    "GuideAdaptation",
     "GuideIndexPage",
     "GuidePage",
     "HomePage",
     "InclusionPage",
     "KeptFault",
+    "NationalGuide",
+    "ReaderReview",
+    "ReaderReviewTask",
+    "StandardPage",
     "StepAudio",
     "Theme",
+    "Verdict",
+    "VersionsAgreement",
     "VoiceOrder",
     "by_theme",
-    "qr_code",
 ]
