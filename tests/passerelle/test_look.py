@@ -102,3 +102,23 @@ def test_the_sheet_of_staff_is_short_and_only_theirs() -> None:
     assert len(sheet.splitlines()) <= 100
     linked = {path.name for path in TEMPLATES.rglob("*.html") if "staff.css" in path.read_text()}
     assert linked == {"base_staff.html", "style_guide.html"}
+
+
+def in_range(character: str, ranges: list[str]) -> bool:
+    return any(
+        int(first, 16) <= ord(character) <= int(last or first, 16)
+        for first, _dash, last in (one.removeprefix("U+").partition("-") for one in ranges)
+    )
+
+
+def test_one_light_font_holds_every_sign_of_the_shipped_guides() -> None:
+    from cms.demo.guides import GUIDES
+
+    css = CSS.read_text()
+    ranges = re.search(r"unicode-range: ([^;]+);", css)[1].split(", ")
+    texts = " ".join(f"{guide} {list(guide.steps)}" for guide in GUIDES)
+    unknown = {sign for sign in texts.replace("\\xa0", "\u00a0") if not in_range(sign, ranges)}
+    assert not unknown
+    font = CSS.parent / "fonts/atkinson-fr.woff2"
+    assert font.stat().st_size <= 12_000
+    assert not in_range("ж", ranges)
