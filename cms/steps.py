@@ -17,12 +17,17 @@ RENDITION = "max-960x960|format-webp"
 
 @dataclass(frozen=True)
 class ShownPicture:
-    """A picture ready for an `<img>`: address, text for those who don't see it, size in pixels."""
+    """A picture ready for an `<img>`: address, text for those who don't see it, size in pixels.
+
+    `drawn` is its name in the library, `kept` that of its file among the uploads: one of the two.
+    """
 
     url: str
     alt: str
     width: int
     height: int
+    drawn: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ def drawing(name: str) -> ShownPicture | None:
     known = library.PICTURES.get(name)
     if known is None:
         return None
-    return ShownPicture(static(f"cms/drawings/{name}.svg"), known.alt, WIDTH, HEIGHT)
+    return ShownPicture(static(f"cms/drawings/{name}.svg"), known.alt, WIDTH, HEIGHT, drawn=name)
 
 
 def shown_steps(blocks: Iterable[Any], *, first: int = 1) -> list[ShownStep]:
@@ -73,4 +78,6 @@ def _uploaded(value: Any, images: dict[int, Any]) -> ShownPicture | None:
     if image is None:
         return None
     small = image.get_rendition(RENDITION)
-    return ShownPicture(small.url, value["image_alt"], small.width, small.height)
+    return ShownPicture(
+        small.url, value["image_alt"], small.width, small.height, kept=small.file.name
+    )

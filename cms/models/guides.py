@@ -4,10 +4,8 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-import segno
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -19,10 +17,10 @@ from cms.drawings import library
 from cms.glossary.screen import words_of_screen
 from cms.guide_form import GuideForm
 from cms.models.base import InclusionPage
+from cms.paper.routes import OnPaper
 from cms.steps import ShownPicture, ShownStep, drawing, shown_steps
 from cms.typography import typeset
 
-INK = "#1B1F24"
 GUIDES = "guides"
 
 
@@ -61,7 +59,7 @@ class GuideIndexPage(InclusionPage):
         return context | {"themes": by_theme(GuidePage.objects.live().child_of(self))}
 
 
-class GuidePage(RoutablePageMixin, InclusionPage):
+class GuidePage(OnPaper, RoutablePageMixin, InclusionPage):
     """A question, a short answer, and one step per screen."""
 
     tile_title = models.CharField(
@@ -172,18 +170,6 @@ class GuidePage(RoutablePageMixin, InclusionPage):
         )[:3]
         return self._screen(request, "cms/guide_done.html", guides=others, picture=drawing("bravo"))
 
-    @path("imprimer/", name="print")
-    def print_route(self, request: HttpRequest) -> HttpResponse:
-        """All steps on paper, with the phone number and the QR code of this guide."""
-        address = request.build_absolute_uri(self.path_in_site)
-        return self._screen(
-            request,
-            "cms/guide_print.html",
-            shown_steps=self.shown_steps(),
-            address=address,
-            qr=qr_code(address),
-        )
-
     def _ways(self, number: int) -> dict[str, str]:
         here = self.path_in_site
         is_last = number == len(self.steps)
@@ -208,11 +194,3 @@ def by_theme(guides: Iterable[GuidePage]) -> list[tuple[str, list[GuidePage]]]:
     for guide in guides:
         shelves[guide.theme].append(guide)
     return [(str(Theme(theme).label), found) for theme, found in shelves.items() if found]
-
-
-def qr_code(address: str) -> SafeString:
-    """The QR code of an address as inline SVG, with its quiet zone."""
-    code = segno.make(address, micro=False, error="m")
-    return mark_safe(  # noqa: S308  (made by segno; the address is drawn, not written)
-        code.svg_inline(border=4, omitsize=True, dark=INK, light="#fff", svgclass="qr")
-    )
