@@ -281,6 +281,7 @@ PAGES: dict[str, Shown] = {
         at("/espace/reglages/territoire/"), "Territoire", "coordinator"
     ),
     "notifications/demo_phone.html": Shown(at("/demo/sms/"), "Les SMS de la démonstration"),
+    "passerelle/display.html": Shown(at("/affichage/"), "Affichage"),
     "passerelle/search.html": Shown(at("/recherche/?q=mail"), "Rechercher"),
     "passerelle/shared_computer.html": Shown(at("/borne/"), "est-il partagé ?", "mediator"),
     "passerelle/ticket_of_another_visit.html": Shown(

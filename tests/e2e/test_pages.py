@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
+from tests.e2e import comfort
 from tests.e2e.conftest import PHONE, ROOT, Demo, sign_in
 from tests.e2e.pages import FACES, NOT_SHOWN_ALONE, PAGES, page_templates
 from tests.e2e.showing import Shown, Stage
@@ -172,6 +173,7 @@ def look_at(page: Page, template: str, shown: Shown, stage: Stage) -> tuple[Find
     findings["console"] = listener.complaints()
     findings["other hosts"] = listener.strangers()
     findings["axe"] = axe(page)
+    findings["colours chosen"] = comfort.low_contrasts(page)
     return {name: words for name, words in findings.items() if words}, source
 
 
@@ -233,6 +235,9 @@ def questions(page: Page, template: str) -> Findings:
     found["1280 px"] = ask(page, "fits")
     page.set_viewport_size(SMALL)
     found["320 px"] = [*ask(page, "fits"), *ask(page, "targets")]
+    if comfort.wear(page, **comfort.LARGEST):
+        found["huge letters at 320 px"] = ask(page, "fits")
+        comfort.wear(page)
     page.set_viewport_size(ZOOMED)
     found["400 %"] = [*ask(page, "fits"), *ask(page, "leavesRoom")]
     page.set_viewport_size(SHEET)
