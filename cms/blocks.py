@@ -20,6 +20,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from cms.drawings import library
 from cms.easy_read.sentences import sentences, word_count
+from cms.extras import ContactBlock, MoreBlock, PlaceBlock, VideoBlock, places, videos
 from cms.typography import typeset
 
 MAX_TITLE_WORDS = 8
@@ -89,6 +90,7 @@ class StepBlock(StructBlock):
         max_length=200,
     )
     warning = CharBlock(required=False, label=_("Attention à…"), max_length=160)
+    more = MoreBlock()
 
     class Meta:
         icon = "list-ol"
@@ -143,6 +145,16 @@ class BodyBlock(StreamBlock):
         admin_text=_("Le numéro et les heures d’aide du territoire."),
         template="cms/blocks/phone.html",
     )
+    warning = TextBlock(
+        label=_("Attention à…"),
+        icon="warning",
+        template="cms/blocks/warning.html",
+        max_length=300,
+        rows=2,
+    )
+    contact = ContactBlock()
+    place = PlaceBlock(choices=places)
+    video = VideoBlock(choices=videos)
     publisher = StaticBlock(
         label=_("Éditeur et hébergeur du site"),
         icon="info-circle",

@@ -73,6 +73,8 @@ def _parts_of_body(page: Any) -> Iterator[Part]:
     for number, block in enumerate(page.body, start=1):
         if block.block_type == "heading":
             yield Part(f"Bloc {number}, titre", str(block.value or ""))
+        elif block.block_type == "warning":
+            yield Part(f"Bloc {number}, attention", str(block.value or ""))
         elif block.block_type == "paragraph":
             yield Part(f"Bloc {number}, paragraphe", plain(block.value.source))
 

@@ -39,6 +39,7 @@ class ShownStep:
     sentences: list[str]
     picture: ShownPicture | None
     warning: str
+    more: Any = ()
 
 
 def drawing(name: str) -> ShownPicture | None:
@@ -60,6 +61,7 @@ def shown_steps(blocks: Iterable[Any], *, first: int = 1) -> list[ShownStep]:
             sentences=sentences(value["text"]),
             picture=drawing(value["drawing"]) or _uploaded(value, images),
             warning=value["warning"],
+            more=value.get("more") or (),
         )
         for number, value in enumerate(values, start=first)
     ]

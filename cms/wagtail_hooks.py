@@ -16,9 +16,10 @@ from cms import actions, readability_screens
 from cms.glossary import hooks as glossary_hooks  # noqa: F401  (registers its screens)
 from cms.models import GuideIndexPage, HomePage
 from cms.readability import is_simple, report_on
+from cms.videos import hooks as video_hooks  # noqa: F401
 from inclusion.people.models import User
 
-EDITOR_MENU = frozenset({"explorer", "guides", "images", "readability", "glossary"})
+EDITOR_MENU = frozenset({"explorer", "guides", "images", "readability", "glossary", "videos"})
 
 
 @hooks.register("construct_main_menu")

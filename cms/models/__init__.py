@@ -14,6 +14,7 @@ from cms.models.home import HomePage
 from cms.models.national import GuideAdaptation, NationalGuide
 from cms.models.reviews import EasyReadTask, ReaderReview, ReaderReviewTask, Verdict
 from cms.models.versions import STANDARD, StandardPage, VersionsAgreement
+from cms.models.video import Video
 
 __all__ = [
     "GUIDES",
@@ -36,6 +37,7 @@ __all__ = [
     "Theme",
     "Verdict",
     "VersionsAgreement",
+    "Video",
     "VoiceOrder",
     "by_theme",
 ]

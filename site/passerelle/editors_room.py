@@ -46,6 +46,7 @@ NEEDED = (
     "pages/",
     "sprite/",
     "tag-autocomplete/",
+    "videos/",
 )
 PAGE_KEYS = {
     "page_id",

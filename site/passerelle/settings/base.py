@@ -207,6 +207,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# PeerTube sites whose films editors may show; their player comes after a tap only.
+VIDEO_HOSTS = frozenset(environment.words("VIDEO_HOSTS"))
+
 CONTENT_SECURITY_POLICY = {
     # The page that draws the API's description carries inline code.
     # Wagtail's editor has a policy of its own: passerelle.middleware.EditorsPolicy.
@@ -221,6 +224,7 @@ CONTENT_SECURITY_POLICY = {
         ],
         "worker-src": [SELF, "blob:"],  # the QR reader decodes in a worker
         "img-src": [SELF, "data:"],
+        "frame-src": [SELF, *(f"https://{host}" for host in sorted(VIDEO_HOSTS))],
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
