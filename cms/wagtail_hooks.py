@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 
 from cms import actions, readability_screens
 from cms.glossary import hooks as glossary_hooks  # noqa: F401  (registers its screens)
+from cms.listening import hooks as listening_hooks  # noqa: F401
 from cms.models import GuideIndexPage, HomePage
 from cms.readability import is_simple, report_on
 from cms.videos import hooks as video_hooks  # noqa: F401

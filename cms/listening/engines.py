@@ -3,7 +3,6 @@
 import struct
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
@@ -18,11 +17,6 @@ Say = Callable[[Sequence[str]], list[bytes]]
 def engine() -> Say | None:
     """What reads lines aloud, a WAV file each; None when the operator chose no voice."""
     return {"espeak": espeak, "piper": piper}.get(settings.VOICE_ENGINE)
-
-
-def has_espeak() -> bool:
-    """Whether the optional extra `voice` is installed."""
-    return find_spec("espeakng_loader") is not None
 
 
 def espeak(lines: Sequence[str]) -> list[bytes]:

@@ -16,6 +16,7 @@ from cms.blocks import MAX_STEPS, SourceBlock, stream_of_steps
 from cms.drawings import library
 from cms.glossary.screen import words_of_screen
 from cms.guide_form import GuideForm
+from cms.listening.shown import voice_of_step
 from cms.models.base import InclusionPage
 from cms.paper.routes import OnPaper
 from cms.steps import ShownPicture, ShownStep, drawing, shown_steps
@@ -159,7 +160,10 @@ class GuidePage(OnPaper, RoutablePageMixin, InclusionPage):
         step = self.shown_step(number)
         if step is None:
             return self._screen(request, "cms/guide_step_unknown.html", status=404)
-        return self._screen(request, "cms/guide_step.html", step=step, ways=self._ways(number))
+        voice = voice_of_step(getattr(request, "territory", None), step)
+        return self._screen(
+            request, "cms/guide_step.html", step=step, voice=voice, ways=self._ways(number)
+        )
 
     @path("fini/", name="done")
     def done_route(self, request: HttpRequest) -> HttpResponse:

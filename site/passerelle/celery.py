@@ -21,6 +21,8 @@ app.conf.beat_schedule = {
     "forget-old-codes": {"task": "people.forget_old_codes", "schedule": 60.0 * 60},
     # At night: what is over is forgotten, files of two years are told, then erased.
     "forget": {"task": "passerelle.forget", "schedule": crontab(hour=3, minute=30)},
+    "speak": {"task": "cms.speak_due", "schedule": 15.0},
+    "order-voices": {"task": "cms.order_voices", "schedule": 60.0 * 60},
     "expire-cheques": {"task": "vouchers.expire_due_cheques", "schedule": 60.0 * 60},
 }
 

@@ -46,6 +46,7 @@ NEEDED = (
     "pages/",
     "sprite/",
     "tag-autocomplete/",
+    "voix/",
     "videos/",
 )
 PAGE_KEYS = {

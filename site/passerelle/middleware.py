@@ -36,6 +36,7 @@ class EditorsPolicy:
     LOOSER = {
         "style-src": [SELF, UNSAFE_INLINE],
         "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],  # a recording, heard before it is sent
         "frame-ancestors": [SELF],
     }
 
@@ -44,9 +45,12 @@ class EditorsPolicy:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith(EDITOR):
+        is_editor = request.path.startswith(EDITOR)
+        # An editor records a voice; no other page of ours may ask for the microphone.
+        response["Permissions-Policy"] = f"microphone=({'self' if is_editor else ''})"
+        if is_editor:
             response._csp_replace = self.LOOSER  # type: ignore[attr-defined]
-        if request.path.startswith(EDITOR) and HEADER in response:
+        if is_editor and HEADER in response:
             # A preview has passed through all of this once already, as the page it will be: it
             # keeps that page's strict policy, and opens in the editor's frame.
             strict = response[HEADER]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.core.management import call_command
 
+from cms.listening import orders as voices
 from inclusion.agenda.actions import forget_old_notes
 from inclusion.agenda.reconcile import reconcile
 from inclusion.limits import actions as limits
@@ -61,18 +62,26 @@ def purge_counters(now: datetime.datetime) -> str:
     return f"{limits.purge(now=now)} windows forgotten"
 
 
+def speak_steps(now: datetime.datetime) -> str:
+    asked = voices.order_missing(now=now)
+    done = voices.speak_due(now=now)
+    told = ", ".join(f"{count} {what}" for what, count in sorted(done.items())) or "none spoken"
+    return f"{asked} asked for, {told}"
+
+
 def keep_no_longer(now: datetime.datetime) -> str:
-    """Two years for files, 90 days for invitations, 30 for notes, 7 for texts, a year of trail."""
+    """Two years for files, 90 days for invitations, 30 for notes and unused voices, 7 for texts."""
     files = retention.sweep(now=now)
     texts, numbers = forgetting.forget_old_texts(now=now)
     notes = forget_old_notes(now=now)
     accounts = forget_orphan_accounts(now=now)
     offers = invitations.forget_old(now=now)
+    unused = voices.forget_unused(now=now)
     lines = trail.forget_old_events(before=now)
     call_command("clearsessions")
     return (
         f"{files.warned} files told, {files.erased} erased, {texts} texts, {numbers} numbers, "
-        f"{notes} notes, {accounts} accounts, {offers} invitations, "
+        f"{notes} notes, {accounts} accounts, {offers} invitations, {unused} voices, "
         f"{lines} lines of the trail forgotten"
     )
 
@@ -86,5 +95,6 @@ JOBS: dict[str, Job] = {
     "expire cheques": expire_cheques,
     "purge counters": purge_counters,
     "forget old codes": forget_old_codes,
+    "speak steps": speak_steps,
     "keep no longer": keep_no_longer,
 }

@@ -286,6 +286,12 @@ ALARM_EMAIL = environment.text("ALARM_EMAIL")
 # How the links in texts begin; each territory has its own host.
 MESSAGE_LINK_BASE = "https://{host}"
 
+# Who reads steps aloud when nobody recorded a voice: « espeak », « piper », or nobody.
+VOICE_ENGINE = environment.one_of("VOICE_ENGINE", "none", "espeak", "piper")
+PIPER_COMMAND = environment.text("PIPER_COMMAND", "piper")
+PIPER_VOICE = environment.text("PIPER_VOICE")  # the voice's .onnx file
+VOICE_SECONDS = 30.0  # for one step; eSpeak takes 0.2, Piper some 2
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,7 +1,9 @@
 """The demo and daily work: loopback only, embedded database, demo phone, throw-away secrets."""
 
 import os
+from importlib.util import find_spec
 
+from passerelle.settings import environment
 from passerelle.settings.base import *  # noqa: F403
 
 IS_DEMO = True
@@ -12,6 +14,10 @@ SECOND_FACTOR_EXEMPT_DOMAINS = [
     "passerelle.example",
 ]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost
+# The demo speaks when the extra « voice » is installed.
+VOICE_ENGINE = environment.one_of(
+    "VOICE_ENGINE", "espeak" if find_spec("espeakng_loader") else "none", "piper", "none"
+)
 SECRET_KEY = "demo-only-secret-key-of-no-value-outside-this-machine"  # noqa: S105
 VOUCHER_CODE_PEPPERS = {"demo": "demo-only-pepper-of-no-value-outside-this-machine"}
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", ".localhost"]

@@ -56,6 +56,15 @@ def count(name: str, default: int) -> int:
     return int(value)
 
 
+def one_of(name: str, default: str, *others: str) -> str:
+    """A word of a short list. Raises `ImproperlyConfigured` for another one."""
+    known = (default, *others)
+    value = os.environ.get(name, "").strip() or default
+    if value not in known:
+        raise ImproperlyConfigured(f"{name}={value!r} is none of: {', '.join(known)}.")
+    return value
+
+
 def named_secrets(name: str) -> dict[str, str]:
     """`id:secret,id:secret`, newest first; a lone secret has the id `1`.
 
