@@ -19,6 +19,7 @@ from cms.guide_form import GuideForm
 from cms.listening.shown import voice_of_step
 from cms.models.base import InclusionPage
 from cms.paper.routes import OnPaper
+from cms.sending.routes import BySms
 from cms.steps import ShownPicture, ShownStep, drawing, shown_steps
 from cms.typography import typeset
 
@@ -60,7 +61,7 @@ class GuideIndexPage(InclusionPage):
         return context | {"themes": by_theme(GuidePage.objects.live().child_of(self))}
 
 
-class GuidePage(OnPaper, RoutablePageMixin, InclusionPage):
+class GuidePage(OnPaper, BySms, RoutablePageMixin, InclusionPage):
     """A question, a short answer, and one step per screen."""
 
     tile_title = models.CharField(

@@ -13,6 +13,7 @@ from tests.e2e import (
     file_pages,
     member_pages,
     message_pages,
+    paper_pages,
     reply_pages,
     sign_in_pages,
     text_pages,
@@ -439,6 +440,8 @@ PAGES |= file_pages.PAGES
 FACES |= file_pages.FACES
 PAGES |= message_pages.PAGES
 FACES |= message_pages.FACES
+PAGES |= paper_pages.PAGES
+FACES |= paper_pages.FACES
 PAGES |= reply_pages.PAGES
 FACES |= reply_pages.FACES
 PAGES |= sign_in_pages.PAGES
