@@ -8,14 +8,14 @@ from django.db import transaction
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
-    GroupPagePermission,
     Locale,
     Page,
     Site,
 )
 
 from cms.guide_form import Kept
-from cms.models import GUIDES, GuideIndexPage, GuidePage, HomePage, KeptFault
+from cms.languages.actions import let_translate, open_languages
+from cms.models import GUIDES, GuideIndexPage, GuidePage, HomePage, KeptFault, home_of
 from inclusion.people.models import User
 from inclusion.territories.models import Territory
 
@@ -32,10 +32,10 @@ def create_site(
     May be called again: what exists is kept, a new host name is added. The first territory of a
     deployment becomes the default site, which also answers at unknown host names.
     """
-    home = HomePage.objects.filter(territory=territory).first() or _create_home(territory, intro)
+    home = home_of(territory.pk) or _create_home(territory, intro)
     _create_guide_index(home)
     _open_hosts(home, list(host_names))
-    _create_editors(territory, home)
+    _create_editors(territory, open_languages(home))
     return home
 
 
@@ -126,13 +126,10 @@ def _forget_welcome_page() -> None:
             site.root_page.delete()  # its site goes with it
 
 
-def _create_editors(territory: Territory, home: HomePage) -> None:
+def _create_editors(territory: Territory, homes: list[HomePage]) -> None:
     group = editors_group(territory=territory)
     group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=EDITOR_ON_PAGES
-    ):
-        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    let_translate(group, homes, EDITOR_ON_PAGES)
     collection = _create_collection(territory)
     for permission in Permission.objects.filter(
         content_type__app_label="wagtailimages", codename__in=EDITOR_ON_IMAGES

@@ -84,7 +84,7 @@ def in_french(finding: Finding) -> Finding:
 @require_GET
 def readability_report(request: HttpRequest) -> HttpResponse:
     """All pages of the territory, the hardest or the oldest first."""
-    home = get_object_or_404(HomePage, territory=request.territory)  # type: ignore[attr-defined]
+    home = get_object_or_404(HomePage, territory=request.territory, language="fr")  # type: ignore[attr-defined]
     by_age = request.GET.get("tri") == "age"
     order = content_check.oldest_first if by_age else content_check.hardest_first
     return render(

@@ -2,8 +2,11 @@
 
 from typing import TypedDict
 
+from django.conf import settings
+from django.utils.translation import get_language
+
 from cms.easy_read.sentences import sentences
-from cms.models import GUIDES, GuidePage
+from cms.models import GUIDES, GuidePage, home_of
 from inclusion.territories.folding import fold
 from inclusion.territories.models import Territory
 
@@ -42,7 +45,7 @@ def find_guides(*, territory: Territory, query: str, limit: int = 10) -> list[Fo
 
 
 def _guides_of(territory: Territory) -> list[GuidePage]:
-    home = getattr(territory, "home_page", None)
+    home = home_of(territory.pk, get_language() or settings.LANGUAGE_CODE)
     if home is None:
         return []
     return list(GuidePage.objects.live().filter(url_path__startswith=f"{home.url_path}{GUIDES}/"))

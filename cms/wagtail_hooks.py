@@ -15,7 +15,7 @@ from wagtail.query import PageQuerySet
 from cms import actions, readability_screens
 from cms.glossary import hooks as glossary_hooks  # noqa: F401  (registers its screens)
 from cms.listening import hooks as listening_hooks  # noqa: F401
-from cms.models import GuideIndexPage, HomePage
+from cms.models import GuideIndexPage, HomePage, below_homes_of, home_of
 from cms.readability import is_simple, report_on
 from cms.videos import hooks as video_hooks  # noqa: F401
 from inclusion.people.models import User
@@ -27,7 +27,7 @@ EDITOR_MENU = frozenset({"explorer", "guides", "images", "readability", "glossar
 def open_menu_with_guides(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """The first entry leads to the guides of the territory whose host this is."""
     territory = getattr(request, "territory", None)
-    home = HomePage.objects.filter(territory=territory).first() if territory else None
+    home = home_of(territory.pk) if territory else None
     index = GuideIndexPage.objects.child_of(home).first() if home else None
     if index:
         address = reverse("wagtailadmin_explore", args=[index.pk])
@@ -108,5 +108,4 @@ def publish_no_fault_in_a_heap(
 @hooks.register("construct_page_chooser_queryset")
 def choose_at_home(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """A link leads to a page of the territory: the neighbour's drafts are not even named."""
-    home = HomePage.objects.filter(territory=request.territory).first()  # type: ignore[attr-defined]
-    return pages.descendant_of(home, inclusive=True) if home else pages.none()
+    return pages.filter(below_homes_of(request.territory))  # type: ignore[attr-defined]

@@ -25,7 +25,9 @@ def create_guides(*, territory: Territory, guides: Iterable[DemoGuide] = GUIDES)
     A guide that is already there is left as it is: an editor may have changed it.
     Needs the tree made by `cms.actions.create_site`.
     """
-    index = GuideIndexPage.objects.descendant_of(HomePage.objects.get(territory=territory)).get()
+    index = GuideIndexPage.objects.child_of(
+        HomePage.objects.get(territory=territory, language="fr")
+    ).get()
     known = _slugs_under(index)
     with disable_reference_index_auto_update():  # a shipped guide refers to no image, page or file
         return [
@@ -38,7 +40,7 @@ def create_guides(*, territory: Territory, guides: Iterable[DemoGuide] = GUIDES)
 @transaction.atomic
 def create_contents(*, territory: Territory) -> list[ContentPage]:
     """Publish the plain pages of the contract; return those that were missing."""
-    home = HomePage.objects.get(territory=territory)
+    home = HomePage.objects.get(territory=territory, language="fr")
     known = _slugs_under(home)
     return [
         _publish(home, _content_page(page, territory)) for page in PAGES if page.slug not in known

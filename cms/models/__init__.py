@@ -10,7 +10,7 @@ from cms.models.content import ContentPage
 from cms.models.faults import KeptFault
 from cms.models.glossary import GlossaryTerm
 from cms.models.guides import GUIDES, GuideIndexPage, GuidePage, Theme, by_theme
-from cms.models.home import HomePage
+from cms.models.home import HomePage, below_homes_of, guides_below, home_of
 from cms.models.national import GuideAdaptation, NationalGuide
 from cms.models.reviews import EasyReadTask, ReaderReview, ReaderReviewTask, Verdict
 from cms.models.versions import STANDARD, StandardPage, VersionsAgreement
@@ -39,5 +39,8 @@ __all__ = [
     "VersionsAgreement",
     "Video",
     "VoiceOrder",
+    "below_homes_of",
     "by_theme",
+    "guides_below",
+    "home_of",
 ]

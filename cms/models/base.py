@@ -3,8 +3,10 @@
 from typing import Any, ClassVar, cast
 
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
+from wagtail_localize.fields import SynchronizedField
 
 # Addresses that other rooms answer: a page with such a name would never be seen.
 RESERVED_SLUGS = frozenset(
@@ -26,6 +28,10 @@ RESERVED_SLUGS = frozenset(
 )
 
 
+# Between the name of a territory and a language, in the tree: « grandsoissons__en ».
+LANGUAGE_MARK = "__"
+
+
 class InclusionPage(Page):
     """What every page shares: a light editor, and its address inside its site."""
 
@@ -35,6 +41,8 @@ class InclusionPage(Page):
     easy_read_kind: ClassVar[str] = ""
     # Said by the home that found this page: no restriction on it nor above it.
     is_open: bool = False
+    # A translation has the address of its source, after its language.
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("slug")]
 
     class Meta:
         abstract = True
@@ -42,8 +50,20 @@ class InclusionPage(Page):
     @property
     def path_in_site(self) -> str:
         """The address without host, known without a query: « /guides/creer-une-boite-mail/ »."""
-        _home, _slash, rest = self.url_path.lstrip("/").partition("/")
-        return f"/{rest}"
+        home, _slash, rest = self.url_path.lstrip("/").partition("/")
+        _territory, mark, language = home.rpartition(LANGUAGE_MARK)
+        return f"/{language}/{rest}" if mark else f"/{rest}"
+
+    @property
+    def is_french(self) -> bool:
+        """Of a page that has its place in the tree: the rules of easy French are for it."""
+        return LANGUAGE_MARK not in self.url_path.lstrip("/").partition("/")[0]
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """Codes of the languages in which this page is live; the home that found it says them."""
+        live = Page.objects.live().filter(translation_key=self.translation_key)
+        return list(live.values_list("locale__language_code", flat=True))
 
     def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
         """Wagtail's answer in one query instead of two: the ancestors are written in the path.

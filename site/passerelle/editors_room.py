@@ -20,7 +20,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from cms.models import HomePage
+from cms.models import below_homes_of
 from inclusion.people.access import (
     EDITING,
     open_to_all,
@@ -109,10 +109,7 @@ def are_things_at_home(request: HttpRequest, label: str, keys: set[str]) -> bool
 
 
 def are_at_home(request: HttpRequest, keys: set[int]) -> bool:
-    home = HomePage.objects.filter(territory=request.territory).first()  # type: ignore[attr-defined]
-    if home is None:
-        return False
-    pages = Page.objects.descendant_of(home, inclusive=True).filter(pk__in=keys)
+    pages = Page.objects.filter(below_homes_of(request.territory), pk__in=keys)  # type: ignore[attr-defined]
     return bool(pages.count() == len(keys))
 
 

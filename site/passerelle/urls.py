@@ -1,6 +1,7 @@
 """Every address of the platform. Names and paths are those of the contract."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -16,19 +17,13 @@ from passerelle import (
 )
 from passerelle.api import api
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+# Screens of the platform, each also under the prefix of a language (`passerelle.languages`).
+screens: list[URLPattern | URLResolver] = [
     *account_urls.urlpatterns,
-    path("session/", shared_computer.session_left, name="session_left"),
-    path("session/rester/", shared_computer.stay, name="stay"),
     path("fini/", shared_computer.finished, name="finished"),
     path("borne/", shared_computer.computer, name="computer"),
     path("recherche/", views.search, name="search"),
     path("affichage/", reading_comfort.display, name="display"),
-    path("sms/twilio/entrant/", callbacks.sms_received, name="sms_received"),
-    path("sms/twilio/statut/", callbacks.message_reported, name="message_reported"),
-    path("api/v1/", api.urls),
     path("", include("inclusion.people.urls")),
     path("", include("inclusion.people.file_urls")),
     path("", include("inclusion.correspondence.inbox_urls")),
@@ -39,6 +34,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vouchers.urls")),
     path("", include("passerelle.tenancy.urls")),
     path("", include("cms.glossary.urls")),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("session/", shared_computer.session_left, name="session_left"),
+    path("session/rester/", shared_computer.stay, name="stay"),
+    path("sms/twilio/entrant/", callbacks.sms_received, name="sms_received"),
+    path("sms/twilio/statut/", callbacks.message_reported, name="message_reported"),
+    path("api/v1/", api.urls),
     path("_util/login/", editors_room.one_door),
     path("gestion/", include(editors_room.rooms())),
     path("documents/", include(wagtail_documents_urls)),
@@ -51,4 +55,6 @@ if settings.IS_DEMO:
         path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     ]
 # Wagtail answers for all the rest: it comes last.
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += i18n_patterns(
+    *screens, path("", include(wagtail_urls)), prefix_default_language=False
+)

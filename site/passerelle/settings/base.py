@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "inclusion.territories",
     "notifications",
     "inclusion.limits",
+    "wagtail_localize",
+    "wagtail_localize.locales",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -57,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "passerelle.page_cache.KeptPages",
+    "passerelle.languages.AddressLanguage",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -96,6 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "csp.context_processors.nonce",
                 "passerelle.context.site_identity",
             ],
+            "builtins": ["passerelle.templatetags.languages"],
         },
     }
 ]
@@ -185,7 +189,19 @@ PROCONNECT_CLIENT_SECRET = environment.text("PROCONNECT_CLIENT_SECRET")
 PROCONNECT_ISSUER = environment.text("PROCONNECT_ISSUER")
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "français")]
+# French has no prefix in addresses; the others have theirs. Pages may be written in all of them
+# (once an operator added the language); the interface is translated into some (locale/).
+LANGUAGES = [
+    ("fr", "Français"),
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("uk", "Українська"),
+]
+INTERFACE_LANGUAGES = ["fr", "en"]
+LOCALE_PATHS = [ROOT / "locale"]
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True

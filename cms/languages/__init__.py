@@ -1,0 +1,1 @@
+"""Guides and pages in other languages than French, and what their readers are told."""
