@@ -7,14 +7,21 @@ class CmsConfig(AppConfig):
     verbose_name = "contenus"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate, post_save
+        from wagtail.models import Revision
         from wagtail.signals import page_published
 
         from cms import sending
         from cms.editors import follow_end, follow_start
+        from cms.followers import follow_revision, follow_standard
         from cms.listening.publishing import ask_for_voices
+        from cms.reviews.workflow import after_migrate
         from inclusion.people.signals import membership_ended, membership_started
 
         sending.bring_words()
         membership_started.connect(follow_start, dispatch_uid="cms_follows_start")
         membership_ended.connect(follow_end, dispatch_uid="cms_follows_end")
         page_published.connect(ask_for_voices, dispatch_uid="cms_voices")
+        post_save.connect(follow_revision, sender=Revision, dispatch_uid="cms_follows_revision")
+        page_published.connect(follow_standard, dispatch_uid="cms_follows_standard")
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="cms_gives_workflow")

@@ -49,6 +49,7 @@ class GuideForm(WagtailAdminPageForm):
             return
         reason = self.cleaned_data.get("easy_read_reason", "").strip()
         if faults and not reason:
+            self.add_error(None, where_they_are(faults))
             self.add_error("easy_read_reason", forms.ValidationError(refusal(faults)))
         elif faults:
             self.instance.kept = Kept(reason, faults)
@@ -61,6 +62,17 @@ class GuideForm(WagtailAdminPageForm):
 
 def blocking(findings: Any) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def where_they_are(faults: list[Finding]) -> str:
+    """For the banner on top: how many faults, and in which fields."""
+    places = ", ".join(dict.fromkeys(one.part for one in faults))
+    told = ngettext(
+        "Ce guide a %(count)d faute de lecture, ici : %(places)s.",
+        "Ce guide a %(count)d fautes de lecture, ici : %(places)s.",
+        len(faults),
+    )
+    return told % {"count": len(faults), "places": places}
 
 
 def refusal(faults: list[Finding]) -> list[str]:

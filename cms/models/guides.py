@@ -18,10 +18,13 @@ from cms.glossary.screen import words_of_screen
 from cms.guide_form import GuideForm
 from cms.listening.shown import voice_of_step
 from cms.models.base import InclusionPage
+from cms.national.shown import home_path, shown_below
 from cms.paper.routes import OnPaper
+from cms.reviews.badge import badge_of
 from cms.sending.routes import BySms
 from cms.steps import ShownPicture, ShownStep, drawing, shown_steps
 from cms.typography import typeset
+from cms.versions.routes import InTwoVersions
 
 GUIDES = "guides"
 
@@ -58,10 +61,10 @@ class GuideIndexPage(InclusionPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"themes": by_theme(GuidePage.objects.live().child_of(self))}
+        return context | {"themes": by_theme(shown_below(GuidePage.objects, home_path(self)))}
 
 
-class GuidePage(OnPaper, BySms, RoutablePageMixin, InclusionPage):
+class GuidePage(OnPaper, BySms, InTwoVersions, RoutablePageMixin, InclusionPage):
     """A question, a short answer, and one step per screen."""
 
     tile_title = models.CharField(
@@ -118,8 +121,10 @@ class GuidePage(OnPaper, BySms, RoutablePageMixin, InclusionPage):
     base_form_class = GuideForm
     easy_read_kind: ClassVar[str] = "guide"
     is_simple: ClassVar[bool] = True  # a blocking fault of the easy-read checker stops it
+    # Said by the home that leads here: its own place, also above a national guide.
+    shown_under: str = ""
     parent_page_types: ClassVar[list[str]] = ["cms.GuideIndexPage"]
-    subpage_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar[list[str]] = ["cms.StandardPage"]
     template = "cms/guide_page.html"
 
     class Meta:
@@ -169,8 +174,8 @@ class GuidePage(OnPaper, BySms, RoutablePageMixin, InclusionPage):
     @path("fini/", name="done")
     def done_route(self, request: HttpRequest) -> HttpResponse:
         """The end: somebody near you, other guides, those of the same theme first."""
-        others = GuidePage.objects.live().sibling_of(self, inclusive=False)
-        others = others.order_by(
+        others = shown_below(GuidePage.objects, self.shown_under or home_path(self))
+        others = others.exclude(pk=self.pk).order_by(
             models.Case(models.When(theme=self.theme, then=0), default=1), "path"
         )[:3]
         return self._screen(request, "cms/guide_done.html", guides=others, picture=drawing("bravo"))
@@ -187,6 +192,7 @@ class GuidePage(OnPaper, BySms, RoutablePageMixin, InclusionPage):
         self, request: HttpRequest, template: str, *, status: int = 200, **context: Any
     ) -> HttpResponse:
         context["total"] = len(self.steps)
+        context["read"] = badge_of(self)
         context["words"] = words_of_screen(self, getattr(request, "territory", None))
         response: HttpResponse = self.render(request, template=template, context_overrides=context)
         response.status_code = status

@@ -49,6 +49,8 @@ HOURS = AGENDA
 MANAGEMENT = frozenset({Role.COORDINATOR})
 # The editor's room: pages and pictures of the territory.
 EDITING = frozenset({Role.EDITOR})
+# Who brings a text to a group of readers, and notes what they said.
+REVIEWING = frozenset({Role.EDITOR, Role.READER_REVIEWER})
 # Those whose session ends sooner: they run a territory, certify money or write for everybody.
 ADMINISTRATION = frozenset({Role.COORDINATOR, Role.ACCOUNTANT, Role.EDITOR})
 # Who may not work with a password alone: a code of their phone or a passkey comes on top.
@@ -66,6 +68,7 @@ ROOMS = {
     "cheques": BLOCKING,
     "money": MONEY,
     "editing": EDITING,
+    "reviewing": REVIEWING,
     "kiosk": SHARED_COMPUTERS,
 }
 

@@ -13,7 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from cms.models import HomePage
+from cms.models import HomePage, NationalGuide
 from inclusion.territories.models import HostName, Territory
 from passerelle.page_stamps import renew_after_commit
 
@@ -43,9 +43,15 @@ def territory_of(instance: Model) -> int | None:
     if isinstance(instance, Territory):
         return int(instance.pk) if instance.pk else None
     if isinstance(instance, Page):
-        return home_territory(instance)
+        return None if is_shown_to_all(instance) else home_territory(instance)
     known: int | None = getattr(instance, "territory_id", None)
     return known
+
+
+def is_shown_to_all(page: Page) -> bool:
+    """A national guide (the fourth level of the tree), or what stands below it."""
+    guide = page.path[: 4 * Page.steplen]
+    return bool(NationalGuide.objects.filter(guide__path=guide).exists())
 
 
 def home_territory(page: Page) -> int | None:

