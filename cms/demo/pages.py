@@ -20,18 +20,12 @@ class DemoPage:
 PHONE = ("phone", "")
 PUBLISHER = ("publisher", "")
 
+# The statement itself is made from the records of the audit: these are the territory's own words.
 ACCESSIBILITY = DemoPage(
     slug="accessibilite",
-    title="Accessibilité : non conforme",
-    intro="Nous voulons un site facile pour tout le monde. Voici où nous en sommes.",
+    title="Accessibilité",
+    intro="Nous voulons un site facile pour tout le monde.",
     body=(
-        ("heading", "État de conformité"),
-        (
-            "paragraph",
-            "<p>Ce site n’est <b>pas conforme</b> à ce jour au référentiel général "
-            "d’amélioration de l’accessibilité (RGAA), version 4.1.</p>"
-            "<p>Aucun audit n’a encore eu lieu.</p>",
-        ),
         ("heading", "Ce que nous faisons déjà"),
         (
             "paragraph",
@@ -39,28 +33,8 @@ ACCESSIBILITY = DemoPage(
             "<li>Le site marche au clavier.</li>"
             "<li>Le site marche sans JavaScript.</li>"
             "<li>Chaque dessin utile a une description.</li>"
-            "<li>Un programme cherche les défauts sur chaque modèle de page.</li></ul>"
-            "<p>Un programme ne voit pas tout. Ces points ne remplacent pas un audit.</p>",
+            "<li>Des programmes cherchent les défauts sur chaque modèle de page.</li></ul>",
         ),
-        ("heading", "Un problème ? Dites-le-nous"),
-        (
-            "paragraph",
-            "<p>Vous ne pouvez pas lire une page ou utiliser un service ? Appelez {territory}. "
-            "Nous cherchons une solution avec vous.</p>",
-        ),
-        PHONE,
-        ("heading", "Si nous ne répondons pas"),
-        (
-            "paragraph",
-            "<p>Vous pouvez écrire au Défenseur des droits. C’est gratuit.</p>"
-            '<ul><li><a href="https://formulaire.defenseurdesdroits.fr">Écrire au Défenseur des '
-            "droits sur Internet</a></li>"
-            "<li>Téléphone : 09 69 39 00 00</li>"
-            "<li>Courrier sans timbre : Défenseur des droits, Libre réponse 71120, "
-            "75342 Paris CEDEX 07</li></ul>",
-        ),
-        ("heading", "Date de cette déclaration"),
-        ("paragraph", "<p>Nous avons écrit cette déclaration le 22 novembre 2026.</p>"),
     ),
 )
 

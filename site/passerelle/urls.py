@@ -33,6 +33,7 @@ screens: list[URLPattern | URLResolver] = [
     path("", include("inclusion.agenda.link_urls")),
     path("", include("vouchers.urls")),
     path("", include("passerelle.tenancy.urls")),
+    path("", include("passerelle.accessibility.urls")),
     path("", include("cms.glossary.urls")),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

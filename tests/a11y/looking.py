@@ -1,7 +1,11 @@
 """Every page of `tests/e2e/pages.py`, opened in a real browser by who may see it."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
@@ -20,7 +24,7 @@ class Looks:
     def __init__(self, browser: Browser, demo: Demo) -> None:
         self.browser = browser
         self.demo = demo
-        self.stage = Stage(demo)
+        self.stage = KeptStage(demo)
         self.contexts: dict[str, BrowserContext] = {}
 
     def at(self, template: str, wanted: set[str]) -> tuple[list[Finding], TakenDown]:
@@ -53,6 +57,17 @@ class Looks:
                 sign_in(page, self.demo, role)
                 page.close()
         return self.contexts[role]
+
+
+class KeptStage(Stage):
+    """A demo that serves many runs is prepared once: what was told then is kept in its folder."""
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        file = Path(self.demo.environment["PASSERELLE_DATA"]) / "stage.json"
+        if not file.exists():
+            file.write_text(json.dumps(super().facts))
+        return dict(json.loads(file.read_text()))
 
 
 class Document:

@@ -177,7 +177,7 @@ def test_a_guide_taken_offline_is_no_longer_found(soissons: Tenant) -> None:
 def test_each_host_shows_its_own_territory(soissons: Tenant, chateau: Tenant) -> None:
     ours, _ = read(soissons.visitor(), "/accessibilite/")
     theirs, _ = read(chateau.visitor(), "/accessibilite/")
-    assert "Appelez GrandSoissons" in ours
-    assert "Appelez Château-Thierry" in theirs
+    assert "GrandSoissons s’engage" in ours
+    assert "Château-Thierry s’engage" in theirs
     soissons.guide().unpublish()
     assert chateau.visitor().get(MAIL).status_code == 200

@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.e2e import (
+    accessibility_pages,
     file_pages,
     member_pages,
     message_pages,
@@ -449,6 +450,9 @@ FACES |= sign_in_pages.FACES
 NOT_SHOWN_ALONE |= sign_in_pages.NOT_SHOWN_ALONE
 PAGES |= text_pages.PAGES
 FACES |= text_pages.FACES
+
+PAGES |= accessibility_pages.PAGES
+FACES |= accessibility_pages.FACES
 
 
 def page_templates() -> set[str]:

@@ -23,6 +23,13 @@ def register() -> None:
         _("Mairies, associations, CCAS du réseau."),
     )
     settings_rooms.register(
+        _("Accessibilité"),
+        "accessibility:criteria",
+        "people",
+        85,
+        _("Les critères du RGAA, et la déclaration publique."),
+    )
+    settings_rooms.register(
         _("Logo et couleurs"), "management:look", "edit", 20, _("Ce que les habitants voient.")
     )
 
