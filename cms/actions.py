@@ -16,6 +16,7 @@ from wagtail.models import (
 from cms.guide_form import Kept
 from cms.languages.actions import let_translate, open_languages
 from cms.models import GUIDES, GuideIndexPage, GuidePage, HomePage, KeptFault, home_of
+from cms.reviews.workflow import give_workflow
 from inclusion.people.models import User
 from inclusion.territories.models import Territory
 
@@ -36,6 +37,7 @@ def create_site(
     _create_guide_index(home)
     _open_hosts(home, list(host_names))
     _create_editors(territory, open_languages(home))
+    give_workflow(home=home)
     return home
 
 

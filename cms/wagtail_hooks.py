@@ -12,15 +12,20 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from cms import actions, readability_screens
+from cms import readability_screens
 from cms.glossary import hooks as glossary_hooks  # noqa: F401  (registers its screens)
 from cms.listening import hooks as listening_hooks  # noqa: F401
 from cms.models import GuideIndexPage, HomePage, below_homes_of, home_of
+from cms.national import hooks as national_hooks  # noqa: F401
+from cms.pictures import hooks as picture_hooks  # noqa: F401
 from cms.readability import is_simple, report_on
+from cms.reviews import hooks as review_hooks  # noqa: F401
+from cms.versions import hooks as version_hooks  # noqa: F401
 from cms.videos import hooks as video_hooks  # noqa: F401
-from inclusion.people.models import User
 
-EDITOR_MENU = frozenset({"explorer", "guides", "images", "readability", "glossary", "videos"})
+EDITOR_MENU = frozenset(
+    {"explorer", "guides", "images", "readability", "glossary", "videos", "national"}
+)
 
 
 @hooks.register("construct_main_menu")
@@ -70,17 +75,6 @@ def keep_frame_of_site(request: HttpRequest, page: Page) -> HttpResponse | None:
         request, _("Cette page porte tout le site. Vous pouvez la modifier, pas la supprimer.")
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
-
-
-@hooks.register("before_publish_page")
-@hooks.register("after_create_page")  # sent to somebody who will publish it
-@hooks.register("after_edit_page")
-def keep_reason_of_editor(request: HttpRequest, page: Page) -> None:
-    """The form let a guide with faults through: write down who, when and why. Once."""
-    kept = getattr(page, "kept", None)
-    if kept and isinstance(request.user, User):
-        actions.keep_faults(guide=page, user=request.user, kept=kept)
-        page.kept = None
 
 
 def stops(page: Page) -> bool:

@@ -20,6 +20,9 @@ from cms.models.base import LANGUAGE_MARK, InclusionPage
 from cms.models.content import ContentPage
 from cms.models.glossary import stamp_of
 from cms.models.guides import GUIDES, GuideIndexPage, GuidePage
+from cms.models.reviews import reviews_beside
+from cms.models.versions import has_standard
+from cms.national.shown import shown_at, shown_below
 from inclusion.territories.models import Territory
 
 
@@ -93,7 +96,7 @@ class HomePage(InclusionPage):
         page, rest = self._page_below(path_components)
         if page is None:
             return super().route(request, path_components)
-        page.is_open = self.open_below
+        page.is_open = self.open_below and page.path.startswith(self.path)
         return page.route(request, rest)
 
     def _page_below(self, components: list[str]) -> "tuple[InclusionPage | None, list[str]]":
@@ -115,12 +118,23 @@ class HomePage(InclusionPage):
 
     def _guide_at(self, address: str, *, slug: str) -> GuidePage | None:
         """With all that its screens say beside its own text: still one query."""
-        found = GuidePage.objects.live().filter(url_path=address, slug=slug)
-        return found.annotate(
+        found = self._guides_at(address, slug).annotate(
             languages=languages_of(),
             **translation_facts(),
             glossary_stamp=stamp_of(self.territory_id),
-        ).first()
+            reviews_beside=reviews_beside(),
+            standard_is_live=has_standard(),
+        )
+        guide: GuidePage | None = found.first()
+        if guide is not None:
+            guide.shown_under = self.path
+        return guide
+
+    def _guides_at(self, address: str, slug: str) -> Any:
+        """What is shared by a territory with the others is shared in French."""
+        if self.language == settings.LANGUAGE_CODE:
+            return shown_at(GuidePage.objects, address=address, slug=slug)
+        return GuidePage.objects.live().filter(url_path=address)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -129,6 +143,8 @@ class HomePage(InclusionPage):
 
 def guides_below(home: HomePage) -> Any:
     """The guides that the site of this home shows, in its language."""
+    if home.language == settings.LANGUAGE_CODE:
+        return shown_below(GuidePage.objects, home.path)
     return GuidePage.objects.live().descendant_of(home)
 
 

@@ -7,7 +7,14 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import GuideAdaptation, GuideIndexPage, GuidePage, HomePage, NationalGuide
+from cms.models import (
+    GuideAdaptation,
+    GuideIndexPage,
+    GuidePage,
+    HomePage,
+    NationalGuide,
+    home_of,
+)
 from cms.national.shown import home_path
 from cms.reviews.digest import digest_of
 from inclusion.errors import DomainError
@@ -69,7 +76,10 @@ def adapt(
 
     Raises `NotNational`, `AddressTaken`. Called twice, the second gets the copy of the first.
     """
-    home = HomePage.objects.select_for_update(of=("self",)).get(territory=territory, language="fr")
+    home = home_of(territory.pk)
+    if home is None:
+        raise NotNational
+    HomePage.objects.select_for_update(of=("self",)).get(pk=home.pk)
     known = GuideAdaptation.objects.filter(territory=territory, original_key=original.pk).first()
     if known:
         return known.guide

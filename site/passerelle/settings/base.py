@@ -266,6 +266,9 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.image_forms.PixelsOnlyImageForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.reviews.publishing.publish_read_text"
+# The territory whose editors may publish guides for all of them (its short name); "" for none.
+NATIONAL_TERRITORY = environment.text("NATIONAL_TERRITORY")
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no call to another site when an editor pastes
 TAGGIT_CASE_INSENSITIVE = True
 

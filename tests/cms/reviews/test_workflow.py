@@ -240,13 +240,6 @@ def test_a_guide_costs_five_queries_with_its_badge(
     record(soissons, soissons.guide(), reviewer)
     client = soissons.visitor()
     client.get(MAIL)
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as c:
-        client.get(MAIL)
-    for q in c.captured_queries:
-        print(q["sql"][:200])
     with django_assert_max_num_queries(5):
         assert BADGE in client.get(MAIL).content.decode()
 
