@@ -12,12 +12,14 @@ from cms.models.glossary import GlossaryTerm
 from cms.models.guides import GUIDES, GuideIndexPage, GuidePage, Theme, by_theme
 from cms.models.home import HomePage, below_homes_of, guides_below, home_of
 from cms.models.national import GuideAdaptation, NationalGuide
+from cms.models.opinions import MAX_SENTENCE, Opinion
 from cms.models.reviews import EasyReadTask, ReaderReview, ReaderReviewTask, Verdict
 from cms.models.versions import STANDARD, StandardPage, VersionsAgreement
 from cms.models.video import Video
 
 __all__ = [
     "GUIDES",
+    "MAX_SENTENCE",
     "RESERVED_SLUGS",
     "STANDARD",
     "ContentPage",
@@ -30,6 +32,7 @@ __all__ = [
     "InclusionPage",
     "KeptFault",
     "NationalGuide",
+    "Opinion",
     "ReaderReview",
     "ReaderReviewTask",
     "StandardPage",
