@@ -24,7 +24,7 @@ from inclusion.places.models import AccessPoint
 from inclusion.territories import wall
 from notifications import phones
 
-SHORTEST, LONGEST_SHORT = 3, 6  # digits of a short number: « 15 » is for emergencies, « 3646 »
+SHORTEST, LONGEST_SHORT = 2, 6  # digits of a short number: « 15 », « 36 46 », « 116 117 »
 
 
 def at_home(things: QuerySet[Any]) -> QuerySet[Any]:
