@@ -74,7 +74,7 @@ class HomePage(InclusionPage):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """The name of a home in the tree says its language: `path_in_site` reads it there."""
-        self.language = self.locale.language_code
+        self.language = self.locale.language_code if self.locale_id else settings.LANGUAGE_CODE
         if self.language != settings.LANGUAGE_CODE:
             self.slug = f"{self.territory.slug}{LANGUAGE_MARK}{self.language}"
         return super().save(*args, **kwargs)

@@ -36,13 +36,13 @@ class AddressLanguage:
         if language in (None, settings.LANGUAGE_CODE):
             with translation.override(settings.LANGUAGE_CODE):
                 return self.get_response(request)
-        plain = without_prefix(request.path_info)
-        if is_only_in_french(plain):
-            return HttpResponseRedirect(with_query(request, plain))
+        french = without_prefix(request.path_info)
+        if is_only_in_french(french):
+            return HttpResponseRedirect(with_query(request, french))
         with translation.override(language):
             response = self.get_response(request)
-        if response.status_code == 404 and is_published_in_french(request, plain):
-            return HttpResponseRedirect(with_query(request, plain))
+        if response.status_code == 404 and is_published_in_french(request, french):
+            return HttpResponseRedirect(with_query(request, french))
         return response
 
 
@@ -51,9 +51,8 @@ def is_only_in_french(path: str) -> bool:
 
 
 def without_prefix(path: str) -> str:
-    """`/en/lieux/` is the translation of `/lieux/`."""
-    _empty, _code, *rest = path.split("/", 2)
-    return "/" + "".join(rest)
+    """`/en/lieux/` is the translation of `/lieux/`. Never another host's address (`//host/`)."""
+    return "/" + "".join(path.split("/", 2)[2:]).lstrip("/")
 
 
 def with_query(request: HttpRequest, path: str) -> str:
@@ -82,12 +81,18 @@ def addressed(path: str) -> str:
     return f"/{language}{path}" if is_prefixed else path
 
 
+def plain(path: str) -> str:
+    """The French address of a path of the language that is spoken now."""
+    spoken = translation.get_language() or settings.LANGUAGE_CODE
+    return path if is_default(spoken) else without_prefix(path)
+
+
 def tongues_of(request: HttpRequest, codes: list[str]) -> list[Tongue]:
     """The same address in the other languages of `codes`, in the order of the settings."""
     spoken = translation.get_language() or settings.LANGUAGE_CODE
-    plain = request.path if spoken == settings.LANGUAGE_CODE else without_prefix(request.path)
+    french = plain(request.path)
     return [
-        Tongue(code, name, with_query(request, plain if is_default(code) else f"/{code}{plain}"))
+        Tongue(code, name, with_query(request, french if is_default(code) else f"/{code}{french}"))
         for code, name in settings.LANGUAGES
         if code in codes and code != spoken
     ]
