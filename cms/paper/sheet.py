@@ -142,9 +142,7 @@ def qr_drawing(address: str) -> str:
 
 def qr_code(address: str) -> SafeString:
     """The same inside a page; for cameras only, the address stands beside in words."""
-    drawn = made(address).svg_inline(
-        border=4, omitsize=True, dark=INK, light="#fff", svgclass="qr"
-    )
+    drawn = made(address).svg_inline(border=4, omitsize=True, dark=INK, light="#fff", svgclass="qr")
     return mark_safe(drawn.replace("<svg", '<svg aria-hidden="true"', 1))  # noqa: S308  (by segno)
 
 
