@@ -24,6 +24,11 @@ from passerelle.accessibility.models import State
 from passerelle.accessibility.standard import CURRENT, Topic
 
 SLUG = "accessibilite"
+# Défenseur des droits: its form, and its delegates.
+RIGHTS = {
+    "rights_form": "https://formulaire.defenseurdesdroits.fr/",
+    "rights_delegates": "https://www.defenseurdesdroits.fr/carte-des-delegues",
+}
 
 
 class TerritoryRequest(HttpRequest):
@@ -91,6 +96,7 @@ def show(request: TerritoryRequest) -> HttpResponse:
         "statement": statement_of(request.territory),
         "own": own_words(request.territory),
         "host": request.get_host(),
+        **RIGHTS,
     }
     return render(request, "accessibility/statement.html", context)
 
