@@ -34,6 +34,7 @@ screens: list[URLPattern | URLResolver] = [
     path("", include("vouchers.urls")),
     path("", include("passerelle.tenancy.urls")),
     path("", include("passerelle.accessibility.urls")),
+    path("", include("cms.reviews.urls")),
     path("", include("cms.glossary.urls")),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
