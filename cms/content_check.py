@@ -1,18 +1,23 @@
-"""Every guide and plain page, published and draft, with what the checker says of it."""
+"""Every guide, standard text and plain page, published and draft, with what the checker says."""
 
+import copy
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.easy_read import Report, Severity
-from cms.models import ContentPage, GuidePage, HomePage, KeptFault
+from cms.easy_read import Report, Severity, Term
+from cms.easy_read.rules.page import PICTURE
+from cms.models import ContentPage, GuidePage, HomePage, StandardPage
 from cms.readability import is_simple, report_on
 
 PUBLISHED, DRAFT = "en ligne", "brouillon"
 STALE_DAYS = 365  # a guide is read again each year
+# Fields that a draft may hold otherwise than the published page, as revisions keep them.
+DRAFTED = ("title", "tile_title", "answer", "needs", "steps", "trouble", "intro", "body")
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,13 @@ class Checked:
         return self.report.count(Severity.WARNING)
 
     @property
+    def missing_pictures(self) -> int:
+        """Steps without picture, or whose picture says nothing to who does not see it."""
+        return sum(1 for one in self.report.findings if one.rule == PICTURE.name)
+
+    @property
     def read_on(self) -> datetime.date | None:
-        """When somebody last read it again; for a plain page, when it last changed."""
+        """When somebody last read it again; for other pages, when they last changed."""
         if is_simple(self.page):
             day: datetime.date = self.page.reviewed_on
             return day
@@ -51,32 +61,39 @@ class Checked:
         return day is not None and (timezone.localdate() - day).days > STALE_DAYS
 
 
-def checked_pages(home: HomePage | None = None) -> Iterator[Checked]:
+def checked_pages(
+    home: HomePage | None = None, *, glossary: Iterable[Term] | None = None
+) -> Iterator[Checked]:
     """Pages below this home (of all territories without one), in the order of the tree.
 
-    The published version of each page, and its draft when there is another one.
+    The published version of each page, and its draft when there is another one. One query for each
+    kind of page when the `glossary` of the territory is told; else one more for each page.
     """
-    for model in (GuidePage, ContentPage):
-        pages = model.objects.order_by("path")
-        for page in pages.descendant_of(home) if home else pages:
-            if page.live:
-                yield Checked(page, PUBLISHED, report_on(page))
-            if page.has_unpublished_changes or not page.live:
-                draft = page.get_latest_revision_as_object()
-                yield Checked(draft, DRAFT, report_on(draft))
+    terms = tuple(glossary) if glossary is not None else None
+    for model in (GuidePage, StandardPage, ContentPage):
+        pages = model.objects.order_by("path").select_related("latest_revision")
+        for page in pages.filter(path__startswith=home.path) if home else pages:
+            yield from _versions(page, terms)
 
 
-def hardest_first(home: HomePage) -> list[Checked]:
-    """Pages of a territory: blocking faults first, then warnings; with the last reason kept."""
-    kept = KeptFault.objects.filter(territory=home.territory).order_by("kept_at")
-    reasons = {fault.page_key: fault.reason for fault in kept}
-    found = [
-        Checked(one.page, one.version, one.report, reasons.get(one.page.pk, ""))
-        for one in checked_pages(home)
-    ]
-    return sorted(found, key=lambda one: (not one.blocks, -one.errors, -one.warnings))
+def _versions(page: Any, terms: tuple[Term, ...] | None) -> Iterator[Checked]:
+    if page.live:
+        yield Checked(page, PUBLISHED, report_on(page, glossary=terms))
+    if page.has_unpublished_changes or not page.live:
+        draft = draft_of(page)
+        yield Checked(draft, DRAFT, report_on(draft, glossary=terms))
 
 
-def oldest_first(home: HomePage) -> list[Checked]:
-    """The same pages: those that nobody read for longest first."""
-    return sorted(hardest_first(home), key=lambda one: one.read_on or datetime.date.min)
+def draft_of(page: Any) -> Any:
+    """The page with the texts of its newest revision, to be read only. No query.
+
+    Wagtail's own `get_latest_revision_as_object` asks some ten times for each page.
+    """
+    if page.latest_revision is None:
+        return page
+    draft = copy.copy(page)
+    for name in DRAFTED:
+        if name in page.latest_revision.content and hasattr(page, name):
+            field = page._meta.get_field(name)
+            setattr(draft, name, field.to_python(page.latest_revision.content[name]))
+    return draft

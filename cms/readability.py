@@ -47,8 +47,8 @@ def _parts_of_guide(guide: Any) -> Iterator[Part]:
         Part("Réponse", guide.answer),
         Part("Il vous faut", guide.needs),
     )
-    for number, block in enumerate(guide.steps, start=1):
-        yield from _parts_of_step(number, block.value)
+    for number, block in enumerate(guide.steps.raw_data, start=1):
+        yield from _parts_of_step(number, block["value"])
     yield from _filled(Part("Si ça ne marche pas", guide.trouble))
 
 

@@ -10,15 +10,15 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Page
 
-from cms import content_check
+from cms import readability_report as pages_report
 from cms.easy_read import Finding, Report, Severity, TextTooLong
 from cms.glossary.known import glossary_of
-from cms.models import ContentPage, GuidePage, HomePage
+from cms.models import ContentPage, GuidePage, HomePage, StandardPage
 from cms.readability import report_on
 from cms.typography import typeset
 
-KINDS: dict[str, type[GuidePage] | type[ContentPage]] = {
-    model.easy_read_kind: model for model in (GuidePage, ContentPage)
+KINDS: dict[str, type[GuidePage] | type[ContentPage] | type[StandardPage]] = {
+    model.easy_read_kind: model for model in (GuidePage, ContentPage, StandardPage)
 }
 READ = ("title", "tile_title", "answer", "needs", "steps", "trouble", "intro", "body")
 MEAN_LIMIT = 10
@@ -83,10 +83,14 @@ def in_french(finding: Finding) -> Finding:
 
 @require_GET
 def readability_report(request: HttpRequest) -> HttpResponse:
-    """All pages of the territory, the hardest or the oldest first."""
+    """All pages of the territory; one may keep those that need something, and sort them."""
     home = get_object_or_404(HomePage, territory=request.territory, language="fr")  # type: ignore[attr-defined]
-    by_age = request.GET.get("tri") == "age"
-    order = content_check.oldest_first if by_age else content_check.hardest_first
-    return render(
-        request, "cms/readability_report.html", {"checked": order(home), "by_age": by_age}
-    )
+    kept, order = request.GET.get("filtre", ""), request.GET.get("tri", "")
+    context = {
+        "rows": pages_report.rows(home, kept=kept, order=order),
+        "filters": [(name, label) for name, (label, _test) in pages_report.FILTERS.items()],
+        "sorts": [(name, label) for name, (label, _key) in pages_report.SORTS.items()],
+        "kept": kept,
+        "order": order,
+    }
+    return render(request, "cms/readability_report.html", context)

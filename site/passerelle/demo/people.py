@@ -28,6 +28,7 @@ NAMES = {
         Role.PLACE_MANAGER: ("Sophie", "Garnier"),
         Role.ACCOUNTANT: ("Marc", "Dubois"),
         Role.EDITOR: ("Inès", "Roux"),
+        Role.READER_REVIEWER: ("Yann", "Colin"),
     },
     "chateau-thierry": {
         Role.MEDIATOR: ("Paul", "Lambert"),
@@ -36,6 +37,7 @@ NAMES = {
         Role.PLACE_MANAGER: ("Odile", "Mercier"),
         Role.ACCOUNTANT: ("Luc", "Perrin"),
         Role.EDITOR: ("Anna", "Kowalski"),
+        Role.READER_REVIEWER: ("Rose", "Pierre"),
     },
 }
 SECOND_MEDIATORS = {
@@ -49,6 +51,7 @@ EMAIL_WORDS = {
     Role.PLACE_MANAGER: "lieu",
     Role.ACCOUNTANT: "regisseur",
     Role.EDITOR: "redacteur",
+    Role.READER_REVIEWER: "relecteur",
 }
 
 
