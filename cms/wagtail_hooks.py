@@ -17,6 +17,7 @@ from cms.glossary import hooks as glossary_hooks  # noqa: F401  (registers its s
 from cms.listening import hooks as listening_hooks  # noqa: F401
 from cms.models import GuideIndexPage, HomePage, below_homes_of, home_of
 from cms.national import hooks as national_hooks  # noqa: F401
+from cms.opinions import hooks as opinion_hooks  # noqa: F401
 from cms.pictures import hooks as picture_hooks  # noqa: F401
 from cms.pictures import hooks as picture_hooks  # noqa: F401
 from cms.readability import is_simple, report_on
@@ -25,7 +26,7 @@ from cms.versions import hooks as version_hooks  # noqa: F401
 from cms.videos import hooks as video_hooks  # noqa: F401
 
 EDITOR_MENU = frozenset(
-    {"explorer", "guides", "images", "readability", "glossary", "videos", "national"}
+    {"explorer", "guides", "images", "readability", "glossary", "videos", "national", "opinions"}
 )
 
 

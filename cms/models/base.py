@@ -15,6 +15,7 @@ RESERVED_SLUGS = frozenset(
         "api",
         "ar",
         "ateliers",
+        "avis",
         "connexion",
         "deconnexion",
         "demo",

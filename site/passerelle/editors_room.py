@@ -34,6 +34,7 @@ View = Callable[..., HttpResponseBase]
 # First part of the addresses that writing and publishing pages takes.
 NEEDED = (
     "api/",
+    "avis/",
     "block-preview/",
     "bulk/",
     "choose-",

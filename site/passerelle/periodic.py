@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.core.management import call_command
 
 from cms.listening import orders as voices
+from cms.opinions.actions import forget_sentences
 from inclusion.agenda.actions import forget_old_notes
 from inclusion.agenda.reconcile import reconcile
 from inclusion.limits import actions as limits
@@ -77,12 +78,13 @@ def keep_no_longer(now: datetime.datetime) -> str:
     accounts = forget_orphan_accounts(now=now)
     offers = invitations.forget_old(now=now)
     unused = voices.forget_unused(now=now)
+    opinions = forget_sentences(now=now)
     lines = trail.forget_old_events(before=now)
     call_command("clearsessions")
     return (
         f"{files.warned} files told, {files.erased} erased, {texts} texts, {numbers} numbers, "
         f"{notes} notes, {accounts} accounts, {offers} invitations, {unused} voices, "
-        f"{lines} lines of the trail forgotten"
+        f"{opinions} opinions, {lines} lines of the trail forgotten"
     )
 
 

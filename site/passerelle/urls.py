@@ -36,6 +36,7 @@ screens: list[URLPattern | URLResolver] = [
     path("", include("passerelle.accessibility.urls")),
     path("", include("cms.reviews.urls")),
     path("", include("cms.glossary.urls")),
+    path("", include("cms.opinions.urls")),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),

@@ -443,6 +443,7 @@ PAGES |= message_pages.PAGES
 FACES |= message_pages.FACES
 PAGES |= paper_pages.PAGES
 FACES |= paper_pages.FACES
+NOT_SHOWN_ALONE |= paper_pages.NOT_SHOWN_ALONE
 PAGES |= reply_pages.PAGES
 FACES |= reply_pages.FACES
 PAGES |= sign_in_pages.PAGES

@@ -13,10 +13,20 @@ def a_landline(page: Page, stage: Stage) -> None:
     page.get_by_role("button", name="Recevoir le SMS").click()
 
 
+def a_sad_face(page: Page, stage: Stage) -> None:
+    page.goto(f"{GUIDE}fini/")
+    page.get_by_role("button", name="Non", exact=True).click()
+
+
 PAGES: dict[str, Shown] = {
     "cms/sending/ask.html": Shown(at(f"{GUIDE}envoyer/"), "Recevoir ce guide par SMS"),
     "cms/sending/sent.html": Shown(at(f"{GUIDE}envoyer/fait/"), "C’est noté"),
+    "cms/opinions/thanks.html": Shown(a_sad_face, "Merci pour votre avis"),
 }
 FACES: dict[str, Shown] = {
     "a guide asked for by a landline": Shown(a_landline, "Recevoir ce guide par SMS"),
+}
+NOT_SHOWN_ALONE = {
+    "cms/opinions/report.html": "a list in the frame of Wagtail's own editor",
+    "cms/opinions/sentences.html": "a list in the frame of Wagtail's own editor",
 }

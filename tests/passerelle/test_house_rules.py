@@ -95,8 +95,16 @@ def test_templates_bypass_no_escaping():
 
 
 def test_no_screen_is_an_exception_to_csrf():
-    """Programs of providers have no token of ours: a signature says that it is they who speak."""
+    """Programs of providers have no token of ours: a signature says that it is they who speak.
+
+    A page that is kept for everybody has none either: the browser says where its form comes from.
+    """
     exempt = {short(path) for path in python_files() if "csrf_exempt" in path.read_text()}
+    of_everybody = {"cms/opinions/views.py"}
+    for path in of_everybody:
+        text = (ROOT / path).read_text()
+        assert text.count("@csrf_exempt") == text.count("@same_site_only")
+    exempt -= of_everybody
     assert exempt == {"notifications/inbound.py", "notifications/twilio_views.py"}
     for path in exempt:
         assert "signed_by_twilio(request)" in (ROOT / path).read_text()

@@ -1,0 +1,1 @@
+"""« Ce guide vous a-t-il aidé ? »: three faces, one sentence, no cookie, nobody's name."""
