@@ -8,6 +8,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
+from cms.languages.shown import Freshness, freshness_of
+
 # Addresses that other rooms answer: a page with such a name would never be seen.
 RESERVED_SLUGS = frozenset(
     {
@@ -59,6 +61,16 @@ class InclusionPage(Page):
     def is_french(self) -> bool:
         """Of a page that has its place in the tree: the rules of easy French are for it."""
         return LANGUAGE_MARK not in self.url_path.lstrip("/").partition("/")[0]
+
+    @property
+    def freshness(self) -> Freshness | None:
+        """Of a translation: when it was made, and whether the French page changed since."""
+        return freshness_of(self)
+
+    @property
+    def french_path(self) -> str:
+        """The address of the French page, which a translation shares."""
+        return "/" + self.url_path.lstrip("/").partition("/")[2]
 
     @cached_property
     def languages(self) -> list[str]:

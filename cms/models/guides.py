@@ -134,6 +134,8 @@ class GuidePage(OnPaper, BySms, InTwoVersions, RoutablePageMixin, InclusionPage)
     def clean(self) -> None:
         """Editors type ordinary spaces and apostrophes: set them in French."""
         super().clean()
+        if not self.is_french:
+            return
         for name in ("title", "tile_title", "answer", "needs", "trouble"):
             setattr(self, name, typeset(getattr(self, name)))
 

@@ -113,7 +113,11 @@ class HomePage(InclusionPage):
         address = f"{self.url_path}{'/'.join(components[:depth])}/"
         if kind is GuidePage:
             return self._guide_at(address, slug=components[1]), components[depth:]
-        found = kind.objects.live().filter(url_path=address).annotate(languages=languages_of())
+        found = (
+            kind.objects.live()
+            .filter(url_path=address)
+            .annotate(languages=languages_of(), **translation_facts())
+        )
         return found.first(), components[depth:]
 
     def _guide_at(self, address: str, *, slug: str) -> GuidePage | None:

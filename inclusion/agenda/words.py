@@ -18,7 +18,7 @@ def local(instant: datetime, zone: str) -> datetime:
 
 def day(when: date) -> str:
     """`mardi 8 décembre`; « 1er » on the first."""
-    number = "1er" if when.day == 1 else str(when.day)
+    number = _("1er") if when.day == 1 else str(when.day)
     return f"{write(when, 'l')} {number}\u00a0{write(when, 'F')}"
 
 
