@@ -10,9 +10,13 @@
   const language = document.documentElement.lang.slice(0, 2);
   let hasFile = !!sound, isOn = false, rate = 1, turn = 0, at = 0;
 
-  const mark = (place) => lines.forEach((line, n) => line.classList.toggle("is-said", n === place));
+  const mark = (place) => lines.forEach((line, n) => {
+    if (n === place && !line.classList.contains("is-said")) line.scrollIntoView({ block: "nearest" });
+    line.classList.toggle("is-said", n === place);
+  });
   const state = (on) => {
     isOn = on;
+    box.classList.toggle("is-on", on);
     [...play.children].forEach((face, n) => { face.hidden = on !== (n === 1); });
     if (!on) mark(-1);
   };
@@ -50,10 +54,11 @@
   const withoutFile = () => {
     if (!hasFile || !sound.error) return;
     hasFile = false;
-    box.lastElementChild.hidden = !voice();
+    offer();
     if (isOn && voice()) say(0);
     else state(false);
   };
+  const offer = () => { box.lastElementChild.hidden = !hasFile && !voice(); };
 
   play.addEventListener("click", () => (isOn ? stop() : begin()));
   slow.addEventListener("click", () => {
@@ -72,7 +77,6 @@
       if (isOn) mark(starts.filter((start) => start <= sound.currentTime * 1000).length - 1);
     });
   }
-  const offer = () => { box.lastElementChild.hidden = !(hasFile || voice()); };
   offer();
   if (device) device.onvoiceschanged = offer;
 })();

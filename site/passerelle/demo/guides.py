@@ -8,6 +8,7 @@ from cms.demo.editorial import NATIONAL, create_editorial
 from cms.demo.glossary import create_glossary
 from cms.demo.guides import GUIDES
 from cms.demo.parts import DemoGuide
+from cms.listening.orders import order_missing
 from cms.national.actions import publishes_for_all
 from inclusion.people.models import Role
 from inclusion.territories.models import Territory
@@ -27,6 +28,7 @@ def create(territory: Territory, staff: Staff) -> None:
         reviewer=staff.by_role[Role.READER_REVIEWER],
         now=timezone.now(),
     )
+    order_missing(now=timezone.now())
 
 
 def own_guides(territory: Territory) -> list[DemoGuide]:
