@@ -14,13 +14,12 @@ from wagtail.models import (
 )
 
 from cms.guide_form import Kept
-from cms.languages.actions import let_translate, open_languages
+from cms.languages.actions import EDITOR_ON_PAGES, let_translate, open_languages
 from cms.models import GUIDES, GuideIndexPage, GuidePage, HomePage, KeptFault, home_of
 from cms.reviews.workflow import give_workflow
 from inclusion.people.models import User
 from inclusion.territories.models import Territory
 
-EDITOR_ON_PAGES = ("add_page", "change_page", "publish_page")
 EDITOR_ON_IMAGES = ("add_image", "change_image", "choose_image")
 
 

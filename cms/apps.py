@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class CmsConfig(AppConfig):
@@ -14,6 +14,7 @@ class CmsConfig(AppConfig):
         from cms import sending
         from cms.editors import follow_end, follow_start
         from cms.followers import follow_revision, follow_standard
+        from cms.languages import actions as languages
         from cms.listening.publishing import ask_for_voices
         from cms.reviews.workflow import after_migrate
         from inclusion.people.signals import membership_ended, membership_started
@@ -25,3 +26,8 @@ class CmsConfig(AppConfig):
         post_save.connect(follow_revision, sender=Revision, dispatch_uid="cms_follows_revision")
         page_published.connect(follow_standard, dispatch_uid="cms_follows_standard")
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="cms_gives_workflow")
+        post_migrate.connect(
+            languages.after_migrate,
+            sender=apps.get_app_config("wagtail_localize"),  # whose permission editors receive
+            dispatch_uid="cms_opens_languages",
+        )

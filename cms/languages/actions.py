@@ -1,12 +1,17 @@
 """Opening the tree of a territory in another language."""
 
+from collections.abc import Iterable
+
+from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import GroupPagePermission, Locale
 
 from cms.models import GUIDES, GuideIndexPage, HomePage, home_of
 
+EDITOR_ON_PAGES = ("add_page", "change_page", "publish_page")
 # In the language itself: what stands there before anybody translated anything.
 FIRST_WORDS = {
     "en": {
@@ -70,7 +75,17 @@ def open_languages(home: HomePage) -> list[HomePage]:
     return [home, *(open_language(home=home, language=code) for code in others)]
 
 
-def let_translate(group: Group, homes: list[HomePage], codenames: tuple[str, ...]) -> None:
+def after_migrate(**_: object) -> None:
+    """Receiver of `post_migrate`: territories that were there before get their other languages."""
+    create_permissions(apps.get_app_config("wagtail_localize"), verbosity=0)
+    for home in HomePage.objects.filter(language=settings.LANGUAGE_CODE):
+        homes = open_languages(home)
+        editors = Group.objects.filter(pagepermission__page=home).distinct()
+        for group in editors:
+            let_translate(group, homes, EDITOR_ON_PAGES)
+
+
+def let_translate(group: Group, homes: list[HomePage], codenames: Iterable[str]) -> None:
     """The editors of a territory write its pages in every language, and hand them to translate."""
     group.permissions.add(Permission.objects.get(codename="submit_translation"))
     for permission in Permission.objects.filter(
