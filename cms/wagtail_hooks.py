@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 
 from cms import readability_screens
 from cms.glossary import hooks as glossary_hooks  # noqa: F401  (registers its screens)
+from cms.languages import hooks as language_hooks  # noqa: F401
 from cms.listening import hooks as listening_hooks  # noqa: F401
 from cms.models import GuideIndexPage, HomePage, below_homes_of, home_of
 from cms.national import hooks as national_hooks  # noqa: F401

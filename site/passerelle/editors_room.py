@@ -20,6 +20,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.languages import translations
 from cms.models import below_homes_of
 from inclusion.people.access import (
     EDITING,
@@ -46,6 +47,7 @@ NEEDED = (
     "images/",
     "jsi18n/",
     "lisibilite/",
+    "localize/",
     "pages/",
     "sprite/",
     "tag-autocomplete/",
@@ -74,6 +76,8 @@ def at_home(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         named = {kwargs[key] for key in PAGE_KEYS & kwargs.keys()}
         if named and not request.user.is_superuser and not are_at_home(request, named):
+            raise Http404
+        if not request.user.is_superuser and not translations.is_theirs(request, kwargs):
             raise Http404
         label = f"{kwargs.get('app_label')}.{kwargs.get('model_name')}"
         is_named = "app_label" in kwargs and not request.user.is_superuser
