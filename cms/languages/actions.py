@@ -80,7 +80,7 @@ def after_migrate(**_: object) -> None:
     create_permissions(apps.get_app_config("wagtail_localize"), verbosity=0)
     for home in HomePage.objects.filter(language=settings.LANGUAGE_CODE):
         homes = open_languages(home)
-        editors = Group.objects.filter(pagepermission__page=home).distinct()
+        editors = Group.objects.filter(page_permissions__page=home).distinct()
         for group in editors:
             let_translate(group, homes, EDITOR_ON_PAGES)
 
