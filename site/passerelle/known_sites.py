@@ -13,7 +13,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.http.request import split_domain_port
 from wagtail.models import PageViewRestriction, Site
 
 from cms.models import HomePage
@@ -45,7 +44,7 @@ class KnownSites:
 
     def tell(self, request: Any) -> None:
         """Put the site where Wagtail looks before it asks the database."""
-        host, _port = split_domain_port(request.get_host())
+        host = request.get_host()
         stamp = page_cache.stamp_of(host)
         known = self.known.get(host)
         if stamp is None:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.http.request import split_domain_port
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
@@ -82,11 +81,11 @@ class KeptPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not (settings.PAGE_CACHE and is_anybody(request)):
             return self.get_response(request)
-        host, _port = split_domain_port(request.get_host())
+        host = request.META.get("HTTP_HOST", "")
         stamp = stamp_of(host)
         if stamp is None:
             return self.get_response(request)
-        address = f"{request.scheme}://{request.get_host()}{request.path}"
+        address = f"{request.scheme}://{host}{request.path}"
         kept = self.shelf.find(address)
         if kept is not None and kept.is_fresh(stamp):
             return answer(request, kept)
@@ -95,6 +94,7 @@ class KeptPages:
     def _asked(
         self, request: HttpRequest, address: str, stamp: str, old: Kept | None
     ) -> HttpResponse:
+        """Ask the others. Only what they answered is kept, so a host they refuse never is."""
         response = self.get_response(request)
         if response.status_code >= 500 and old is not None and old.stamp == stamp:
             return answer(request, old)
@@ -107,8 +107,16 @@ class KeptPages:
 
 
 def is_anybody(request: HttpRequest) -> bool:
-    """A plain reading of an address, by a browser that carries nothing of ours."""
-    return request.method in ("GET", "HEAD") and not request.COOKIES and not request.GET
+    """A plain reading of an address, by a browser that carries nothing of ours.
+
+    Read where the server put it: Django's own attributes parse what is not there.
+    """
+    asked = request.META
+    return (
+        request.method in ("GET", "HEAD")
+        and not asked.get("HTTP_COOKIE")
+        and not asked.get("QUERY_STRING")
+    )
 
 
 def is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
@@ -128,7 +136,7 @@ def is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
 def stamp_of(host: str) -> str | None:
     """None when the store of stamps is down: then nothing is kept and nothing kept is sent."""
     try:
-        return page_stamps.read(host)
+        return page_stamps.read(host.partition(":")[0].lower())
     except Exception:  # whatever a cache backend raises
         return None
 

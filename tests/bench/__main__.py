@@ -25,9 +25,10 @@ def main() -> int:
 
         os.environ.update(callbacks.ENVIRONMENT)
         with demo.fresh_start(table):
-            from tests.bench import chaos, pages, planning, redemption, relay, sign_in
+            from tests.bench import chaos, kept_pages, pages, planning, redemption, relay, sign_in
 
             pages.measure(table)  # sets Django up
+            kept_pages.measure(table)
             for bench in (redemption, relay, planning, callbacks, chaos, sign_in):
                 see_all()
                 bench.measure(table)

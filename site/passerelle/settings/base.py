@@ -91,7 +91,6 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [PROJECT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["passerelle.templatetags.icons"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -99,7 +98,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "csp.context_processors.nonce",
                 "passerelle.context.site_identity",
             ],
-            "builtins": ["passerelle.templatetags.languages"],
+            "builtins": ["passerelle.templatetags.icons", "passerelle.templatetags.languages"],
         },
     }
 ]
