@@ -1,9 +1,11 @@
 """Publishing a guide for all territories; making one's own copy of it; following its changes."""
 
+import json
 from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -135,4 +137,5 @@ def published_content(guide: GuidePage) -> dict[str, object]:
     """The fields of the published text, as a revision would hold them; nobody's comments."""
     content: dict[str, object] = guide.serializable_data()
     content.pop("wagtail_admin_comments", None)
-    return content
+    plain: dict[str, object] = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+    return plain

@@ -11,7 +11,9 @@ from playwright.sync_api import Page
 
 from tests.e2e import (
     accessibility_pages,
+    editorial_pages,
     file_pages,
+    language_pages,
     member_pages,
     message_pages,
     paper_pages,
@@ -439,6 +441,7 @@ PAGES |= member_pages.PAGES
 FACES |= member_pages.FACES
 PAGES |= file_pages.PAGES
 FACES |= file_pages.FACES
+FACES |= language_pages.FACES
 PAGES |= message_pages.PAGES
 FACES |= message_pages.FACES
 PAGES |= paper_pages.PAGES
@@ -452,6 +455,9 @@ NOT_SHOWN_ALONE |= sign_in_pages.NOT_SHOWN_ALONE
 PAGES |= text_pages.PAGES
 FACES |= text_pages.FACES
 
+PAGES |= editorial_pages.PAGES
+FACES |= editorial_pages.FACES
+NOT_SHOWN_ALONE |= editorial_pages.NOT_SHOWN_ALONE
 PAGES |= accessibility_pages.PAGES
 FACES |= accessibility_pages.FACES
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from cms.opinions import actions as opinions
 from tests.passerelle.access.world import Plot
 
 TERRITORY, STRUCTURE = "whole territory", "own structure"
@@ -57,6 +58,10 @@ def kind(plot: Plot) -> dict[str, Any]:
     return {"pk": plot.kind.pk}
 
 
+def guide(plot: Plot) -> dict[str, Any]:
+    return {"guide_id": plot.guide.pk}
+
+
 def membership(plot: Plot) -> dict[str, Any]:
     return {"pk": plot.membership.pk}
 
@@ -82,6 +87,8 @@ def absence(plot: Plot) -> dict[str, Any]:
 
 
 SUBJECTS: dict[str, Subject] = {
+    "opinions:give": Subject(guide),
+    "opinions:thanks": Subject(lambda plot: {"ticket": opinions.ticket_of(plot.opinion)}),
     "places:card": Subject(lambda plot: {"slug": plot.place.slug}),
     "agenda:booked": Subject(lambda plot: {"ticket": plot.ticket}),
     "agenda:cancel": Subject(lambda plot: {"ticket": plot.ticket}),
@@ -136,6 +143,7 @@ SUBJECTS: dict[str, Subject] = {
     "places:keep": Subject(place, STRUCTURE),
     "places:keep_close": Subject(place),
     "places:keep_reopen": Subject(place),
+    "reviews:read": Subject(lambda plot: {"page_key": plot.reading.pk}),
     "vouchers:programme": Subject(programme),
     "vouchers:accredit": Subject(programme),
     "vouchers:accreditation_end": Subject(

@@ -6,6 +6,11 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from cms.actions import create_site
+from cms.demo.content import create_guides
+from cms.demo.guides import FIRST
+from cms.models import GuideIndexPage, GuidePage
+from cms.opinions import actions as opinions
 from inclusion.agenda.models import Absence, Booking
 from inclusion.agenda.tickets import ticket_for
 from inclusion.people.actions import invitations
@@ -51,6 +56,14 @@ class Plot:
         self.agenda()
         self.vouchers()
         self.access()
+        self.guides()
+        self.pages()
+
+    def pages(self) -> None:
+        home = create_site(territory=self.territory, host_names=[])
+        create_guides(territory=self.territory, guides=FIRST[:1])
+        self.guide = GuidePage.objects.descendant_of(home).get(slug=FIRST[0].slug)
+        self.opinion = opinions.give(guide=self.guide, territory=self.territory, face="no", now=NOW)
 
     def access(self) -> None:
         self.membership = Membership.objects.get(user=self.mediator)
@@ -115,6 +128,13 @@ class Plot:
             message=self.call,
             received_at=NOW,
         )
+
+    def guides(self) -> None:
+        home = create_site(territory=self.territory, host_names=[])
+        guide = GuidePage(title="Un guide", slug=f"guide-{self.organisation.pk}", live=False)
+        self.reading = GuideIndexPage.objects.child_of(home).get().add_child(instance=guide)
+        self.reading.save_revision(clean=False)
+        self.reading.get_workflow().start(self.reading, self.staff[Role.EDITOR])
 
     def vouchers(self) -> None:
         self.accreditation = self.scheme.programme.accreditations.get()
