@@ -3,6 +3,12 @@
   const SMALLEST_TARGET = 44; // CSS pixels: WCAG 2.2, success criterion 2.5.5 (AAA)
   const TARGETS = "button, .button, input:not([type=hidden]), select, textarea, summary, nav a";
 
+  const OLD_ELEMENTS = "basefont, big, blink, center, font, marquee, s, strike, tt, u";
+  const OLD_ATTRIBUTES =
+    "[align], [alink], [background], [bgcolor], [border], [cellpadding], [cellspacing], [char], [charoff], [clear], " +
+    "[color], [compact], [frameborder], [hspace], [link], [marginheight], [marginwidth], [text], [valign], [vlink], " +
+    "[vspace], [width], [height]";
+
   const all = (selector) => [...document.querySelectorAll(selector)];
   const isShown = (element) =>
     element.checkVisibility({ visibilityProperty: true }) && !element.closest(".visually-hidden") && !isDot(element);
@@ -55,9 +61,27 @@
       const words = [];
       if (all("h1").length !== 1) words.push(`${all("h1").length} h1`);
       if (!document.title.trim()) words.push("no title");
+      // RGAA 8.1
+      if (document.doctype?.name !== "html" || document.compatMode !== "CSS1Compat") words.push("no doctype");
       if (document.documentElement.lang !== "fr") words.push("not said to be French");
       return words;
     },
+    // RGAA 10.1: how a page looks is the style sheets' business alone.
+    presentation: () => [
+      ...all(OLD_ELEMENTS).map((element) => `for looks only: ${call(element)}`),
+      ...all(OLD_ATTRIBUTES)
+        .filter((element) => !element.closest("svg, img, video, canvas"))
+        .map((element) => `looks in an attribute: ${call(element)}`),
+      // L E T T R E S
+      ...(/(^|\s)(\p{L} ){4,}/u.test(document.body.innerText) ? ["letters set apart by spaces"] : []),
+    ],
+    // RGAA 13.1 and 13.2: no window that was not asked for, no page that leaves by itself.
+    windows: () => [
+      ...all("[target]:not([target=_self])")
+        .filter((element) => !/nouvelle fenêtre|nouvel onglet/.test(element.innerText + element.title))
+        .map((element) => `opens a window unsaid: ${call(element)}`),
+      ...all("meta[http-equiv=refresh i]").map(() => "leaves by itself"),
+    ],
     // Where the keyboard is: it must be seen, and by nothing covered (WCAG 2.2, 2.4.7 and 2.4.11).
     focus: () => {
       const here = document.activeElement;

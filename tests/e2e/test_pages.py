@@ -10,22 +10,18 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
+from tests.a11y import engines, report
+from tests.a11y.engines import TakenDown
 from tests.e2e import comfort
 from tests.e2e.conftest import PHONE, ROOT, Demo, sign_in
 from tests.e2e.pages import FACES, NOT_SHOWN_ALONE, PAGES, page_templates
 from tests.e2e.showing import Shown, Stage
 
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
-AXE_TAGS = (
-    *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
-    *("RGAAv4", "best-practice"),
-)
 CHECKS = (ROOT / "tests/e2e/checks.js").read_text().partition("\n")[2]
 SMALL = {"width": 320, "height": 568}
 # 400 % zoom of a window of 1280 by 1024 (WCAG 2.2, success criterion 1.4.10).
@@ -50,6 +46,8 @@ IMPOSE = """rules => {
     document.adoptedStyleSheets = [sheet];
 }"""
 MOST_TAB_STOPS = 150
+# Questions that need no window of their own.
+ALONE = ("outline", "targets", "presentation", "windows")
 WITHOUT_HELP = {
     "400.html": "shown when the territory itself may be unknown: nobody's phone can be given",
     "500.html": "the same",
@@ -76,13 +74,14 @@ def test_a_page_is_right(visits, name):
 def test_the_questions_find_the_faults_of_a_bad_page(visits, tmp_path):
     """A control: silence of the questions above means something."""
     page = visits.context("").new_page()
-    findings, source = look_at(page, "bad.html", Shown(bad_page, "Bonjour"), visits.stage)
+    findings, taken = look_at(page, "bad.html", Shown(bad_page, "Bonjour"), visits.stage)
     page.close()
     assert set(findings) == {
-        *("identity", "outline", "targets", "help", "keyboard", "360 px", "320 px", "400 %"),
+        *("identity", "outline", "targets", "presentation", "windows", "help", "keyboard"),
+        *("360 px", "320 px", "400 %"),
         *("text spacing", "double letters", "print", "console", "other hosts", "axe"),
     }
-    (tmp_path / "bad.html").write_text(source)
+    (tmp_path / "bad.html").write_text(taken.source)
     assert "no-dup-id" in " ".join(html_errors(tmp_path))
 
 
@@ -93,22 +92,29 @@ def bad_page(page: Page, stage: Stage) -> None:
     page.goto("/mauvaise/")
 
 
-BAD_PAGE = """<!doctype html><title> </title>
+BAD_PAGE = """<title> </title><meta http-equiv="refresh" content="9000">
 <style nonce="1">
 nav { position: fixed; width: 900px; height: 300px }
 button { outline: none !important }
 p { width: 900px }
 </style>
 <h1 id="a">Titre</h1><h1 id="a" style="color: red">Autre</h1>
-<p>Large</p><nav><button>x</button></nav><img src="http://ailleurs.invalid/x.png">"""
+<p align="center">Large <a href="/" target="_blank">x</a> <u>T I T R E S</u></p>
+<nav><button>x</button></nav><img src="http://ailleurs.invalid/x.png">"""
 
 
 def test_every_page_is_valid_html(visits, tmp_path):
     """The source as the server sent it, without what a browser repairs."""
     for name in EVERY_PAGE:
         file_name = f"{name.removesuffix('.html').replace('/', '__')}.html"
-        (tmp_path / file_name).write_text(visits.source(name))
+        (tmp_path / file_name).write_text(visits.taken(name).source)
     assert html_errors(tmp_path) == []
+
+
+def test_every_page_passes_a_second_engine(visits):
+    """Alfa, outside the browser; `make a11y` puts IBM's, vnu and Lighthouse beside."""
+    found = engines.alfa(visits.taken(name) for name in EVERY_PAGE)
+    assert report.details(report.parted(found)[0]) == ""
 
 
 class Visits:
@@ -119,15 +125,15 @@ class Visits:
         self.demo = demo
         self.stage = Stage(demo)
         self.contexts: dict[str, BrowserContext] = {}
-        self.seen: dict[str, tuple[Findings, str]] = {}
+        self.seen: dict[str, tuple[Findings, TakenDown]] = {}
 
     def findings(self, template: str) -> Findings:
         return self._visit(template)[0]
 
-    def source(self, template: str) -> str:
+    def taken(self, template: str) -> TakenDown:
         return self._visit(template)[1]
 
-    def _visit(self, template: str) -> tuple[Findings, str]:
+    def _visit(self, template: str) -> tuple[Findings, TakenDown]:
         if template not in self.seen:
             shown = EVERY_PAGE[template]
             page = self.context(shown.role).new_page()
@@ -162,8 +168,8 @@ def visits(browser: Browser, demo: Demo) -> Iterator[Visits]:
         context.close()
 
 
-def look_at(page: Page, template: str, shown: Shown, stage: Stage) -> tuple[Findings, str]:
-    """Open the page, put every question to it: what is wrong by question, and its source."""
+def look_at(page: Page, template: str, shown: Shown, stage: Stage) -> tuple[Findings, TakenDown]:
+    """Open the page, put every question to it: what is wrong by question, and the page itself."""
     listener = Listener(page)
     shown.show(page, stage)
     page.wait_for_load_state("load")
@@ -174,7 +180,8 @@ def look_at(page: Page, template: str, shown: Shown, stage: Stage) -> tuple[Find
     findings["other hosts"] = listener.strangers()
     findings["axe"] = axe(page)
     findings["colours chosen"] = comfort.low_contrasts(page)
-    return {name: words for name, words in findings.items() if words}, source
+    taken = TakenDown(template, source, engines.for_alfa(page, template))
+    return {name: words for name, words in findings.items() if words}, taken
 
 
 class Listener:
@@ -223,7 +230,7 @@ def identity(page: Page, document: Response, shown: Shown) -> list[str]:
 
 def questions(page: Page, template: str) -> Findings:
     """The questions of checks.js, each in the window where it matters."""
-    found = {name: ask(page, name) for name in ("outline", "targets")}
+    found = {name: ask(page, name) for name in ALONE}
     found["help"] = [] if template in WITHOUT_HELP else ask(page, "help")
     found["keyboard"] = walk_by_keyboard(page)
     found["360 px"] = ask(page, "fits")
@@ -279,15 +286,8 @@ def axe(page: Page) -> list[str]:
     page.set_viewport_size(PHONE)
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": PHONE["width"], "height": height + 200})
-    page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate(
-        "rules => axe.run(document, rules)", {"runOnly": AXE_TAGS}
-    )
-    return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
+    found = engines.axe(page, "")
+    return [f"{one.rule}: {one.where} {one.words}" for one in found]
 
 
 def html_errors(folder: Path) -> list[str]:
