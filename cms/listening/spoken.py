@@ -58,7 +58,7 @@ PAUSE = 6  # letters' worth of silence after a line, for the guess
 
 
 def spoken_steps(stream: Iterable[dict[str, object]]) -> list[Spoken]:
-    """Of each step of a guide, out of the raw data of its stream: no block is built, no query."""
+    """Of each step of a guide, out of the stored form of its stream: no query."""
     values = [_value(block) for block in stream if block.get("type") == "step"]
     return [
         Spoken.of(_text(one, "title"), sentences(_text(one, "text")), _text(one, "warning"))

@@ -33,7 +33,7 @@ def texts_of(guides: Iterable[GuidePage]) -> Iterator[Text]:
     languages = dict(Locale.objects.values_list("pk", "language_code"))
     for guide in guides:
         territory_id = territories.get(guide.path[: 2 * Page.steplen])
-        for number, spoken in enumerate(spoken_steps(guide.steps.raw_data), start=1):
+        for number, spoken in enumerate(spoken_steps(guide.steps.get_prep_value()), start=1):
             if territory_id is not None and spoken.lines:
                 language = language_code(languages.get(guide.locale_id))
                 told = Told(territory_id, spoken.digest, language)

@@ -14,6 +14,7 @@ from tests.e2e import (
     editorial_pages,
     file_pages,
     language_pages,
+    listening_pages,
     member_pages,
     message_pages,
     paper_pages,
@@ -437,6 +438,7 @@ FACES: dict[str, Shown] = {
 }
 
 
+NOT_SHOWN_ALONE |= listening_pages.NOT_SHOWN_ALONE
 PAGES |= member_pages.PAGES
 FACES |= member_pages.FACES
 PAGES |= file_pages.PAGES
