@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from cms.glossary.known import Explained, Glossary, glossary_of
 from cms.steps import ShownPicture, drawing
@@ -56,8 +58,8 @@ def button(word: Explained, text: str) -> str:
 
 
 def words_of_screen(page: Any, territory: Any) -> ScreenWords | None:
-    """None where there is no territory (a preview outside any), or nothing to explain."""
-    if territory is None:
+    """None where there is no territory, in another language, and with nothing to explain."""
+    if territory is None or get_language() not in (None, settings.LANGUAGE_CODE):
         return None
     glossary = glossary_of(territory.pk, getattr(page, "glossary_stamp", None))
     return ScreenWords(glossary) if glossary.words else None

@@ -13,6 +13,7 @@ from tests.e2e import (
     accessibility_pages,
     editorial_pages,
     file_pages,
+    glossary_pages,
     language_pages,
     listening_pages,
     member_pages,
@@ -454,6 +455,9 @@ FACES |= reply_pages.FACES
 PAGES |= sign_in_pages.PAGES
 FACES |= sign_in_pages.FACES
 NOT_SHOWN_ALONE |= sign_in_pages.NOT_SHOWN_ALONE
+PAGES |= glossary_pages.PAGES
+FACES |= glossary_pages.FACES
+NOT_SHOWN_ALONE |= glossary_pages.NOT_SHOWN_ALONE
 PAGES |= text_pages.PAGES
 FACES |= text_pages.FACES
 

@@ -37,7 +37,7 @@ def test_a_known_word_of_a_step_opens_its_definition(soissons: Tenant) -> None:
 def test_titles_are_left_alone(soissons: Tenant) -> None:
     create_glossary(territory=soissons.territory)
     html = shown(soissons.visitor())
-    (title,) = re.findall(r"<h1>(.*?)</h1>", html, re.S)
+    (title,) = re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.S)
     assert "mot de passe" in title
     assert "<button" not in title
 
@@ -96,7 +96,7 @@ def test_a_step_costs_no_query_more_than_without_a_glossary(soissons: Tenant) ->
     shown(client)
     with CaptureQueriesContext(connection) as with_words:
         shown(client)
-    assert len(with_words) == len(without) <= 5
+    assert len(with_words) == len(without)
 
 
 def test_the_page_of_the_glossary_explains_every_word_letter_by_letter(soissons: Tenant) -> None:

@@ -1,5 +1,8 @@
 """Videos of a territory: with captions and words, chosen at home only, fetched by nobody."""
 
+import gc
+from collections.abc import Iterator
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
@@ -15,10 +18,19 @@ VTT = b"WEBVTT\n\n00:01.000 --> 00:04.000\nBonjour.\n"
 FILM = "https://videos.exemple.fr/w/kkGMgK9ZtnKfYAgnEtQxbv"
 
 
+# Django leaves files of the disk open until they are collected.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
 @pytest.fixture(autouse=True)
-def _files_of_their_own(settings, tmp_path) -> None:
+def _files_of_their_own(settings, tmp_path) -> Iterator[None]:
     settings.MEDIA_ROOT = tmp_path
     settings.VIDEO_HOSTS = frozenset({"videos.exemple.fr"})
+    yield
+    gc.collect()
 
 
 def sent(**values: object) -> dict[str, object]:
