@@ -7,13 +7,13 @@ from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from inclusion.people.access import open_to_all
 from inclusion.people.proconnect import client as proconnect
-from passerelle import shared_computer
+from passerelle import languages, shared_computer
 from passerelle.search import search_site
 
 MAY_EDIT = "wagtailadmin.access_admin"
@@ -55,8 +55,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     allauth sends them back there, for ever.
     """
     wanted = request.GET.get("next", "")
-    if wanted.startswith(settings.CITIZEN_HOME) and request.user.is_anonymous:
-        return redirect(f"{reverse('code_ask')}?{urlencode({'next': wanted})}")
+    language = translation.get_language_from_path(wanted) or settings.LANGUAGE_CODE
+    with translation.override(language):
+        is_citizen = languages.plain(wanted).startswith(settings.CITIZEN_HOME)
+        if is_citizen and request.user.is_anonymous:
+            return redirect(f"{reverse('code_ask')}?{urlencode({'next': wanted})}")
     turned_away = wanted.startswith(reverse("wagtailadmin_home"))
     if turned_away and request.user.is_authenticated and not request.user.has_perm(MAY_EDIT):
         raise PermissionDenied
