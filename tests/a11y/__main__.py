@@ -73,7 +73,7 @@ def look(folder: Path, names: list[str], wanted: set[str], asked: argparse.Names
     say(report.details(held))
     if measured:
         say(report.score_table(measured))
-    keep(asked.output, report.as_data(names, findings, datetime.now(UTC)))
+    keep(asked.output, report.as_data(names, findings, datetime.now(UTC), sorted(wanted)))
     return 1 if held or not all(one.is_best for one in measured) else 0
 
 

@@ -66,7 +66,7 @@ ACCEPTED: tuple[Accepted, ...] = (
     Accepted(
         "ibm",
         "input_label_exists",
-        "The same.",
+        "The filters are inside a closed <details>, labels and fields: the same.",
         where='id="id_',
         template="files/trail.html",
     ),

@@ -62,14 +62,16 @@ def in_columns(rows: list[tuple[str, ...]]) -> str:
     )
 
 
-def as_data(templates: list[str], findings: list[Finding], at: datetime) -> dict[str, Any]:
+def as_data(
+    templates: list[str], findings: list[Finding], at: datetime, looked: Iterable[str] = ENGINES
+) -> dict[str, Any]:
     """The whole run: which engines, which pages, what they hold against which."""
     held, accepted = parted(findings)
     known = engines.versions()
     return {
         "format": FORMAT,
         "at": at.isoformat(timespec="seconds"),
-        "engines": {name: known[name] for name in ENGINES},
+        "engines": {name: known[name] for name in looked},
         "templates": templates,
         "violations": [engines.as_data(one) for one in held],
         "accepted": sorted({f"{one.engine} {one.rule}: {one.reason}" for one in accepted}),

@@ -83,6 +83,7 @@ def test_the_questions_find_the_faults_of_a_bad_page(visits, tmp_path):
     }
     (tmp_path / "bad.html").write_text(taken.source)
     assert "no-dup-id" in " ".join(html_errors(tmp_path))
+    assert "sia-r2" in {one.rule for one in engines.alfa([taken])}  # no text for a picture
 
 
 def bad_page(page: Page, stage: Stage) -> None:
