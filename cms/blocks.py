@@ -21,6 +21,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from cms.drawings import library
 from cms.easy_read.sentences import sentences, word_count
 from cms.extras import ContactBlock, MoreBlock, PlaceBlock, VideoBlock, places, videos
+from cms.languages.filled import FilledValue
 from cms.typography import typeset
 
 MAX_TITLE_WORDS = 8
@@ -93,6 +94,7 @@ class StepBlock(StructBlock):
     more = MoreBlock()
 
     class Meta:
+        value_class = FilledValue
         icon = "list-ol"
         label = _("Étape")
         label_format = "{title}"
@@ -124,6 +126,7 @@ class SourceBlock(StructBlock):
     url = URLBlock(label=_("Adresse"))
 
     class Meta:
+        value_class = FilledValue
         icon = "link"
         label = _("Source")
 

@@ -18,6 +18,7 @@ from wagtail.blocks import (
     StructValue,
 )
 
+from cms.languages.filled import FilledValue
 from cms.typography import typeset
 from inclusion.places import opening_hours
 from inclusion.places.models import AccessPoint
@@ -120,6 +121,7 @@ class ContactBlock(StructBlock):
     )
 
     class Meta:
+        value_class = FilledValue
         icon = "mobile-alt"
         label = _("Téléphone")
         template = "cms/blocks/contact.html"
