@@ -64,6 +64,7 @@ def with_home(site: Site | None) -> Site | None:
         return None
     on_or_below = Q(page__path__startswith=home.path) | Q(page__path=home.path[: home.steplen])
     home.open_below = not PageViewRestriction.objects.filter(on_or_below).exists()
+    _ = home.languages  # looked up now, kept with the home
     site.root_page = home
     return site
 
