@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.signals import request_finished
-from django.db import connection
+from django.db import connection, connections
 from django.db.backends.signals import connection_created
 from django.db.models.sql.compiler import SQLCompiler
 from django.template import engines
@@ -35,9 +35,16 @@ hypothesis_settings.load_profile("passerelle")
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """One driver for every browser of this process: a second one beside it can't start."""
+    """One driver for every browser of this process: a second one beside it can't start.
+
+    Its event loop makes Django keep its connections in another drawer (asgiref's `Local`). One left
+    open in the first drawer would be inherited by every process forked from here, and what a killed
+    relay was doing would go on in it; one left in the second would hold the database at the end.
+    """
+    connections.close_all()
     with sync_playwright() as driver:
         yield driver
+        connections.close_all()
 
 
 def become_application(sender: Any, connection: Any, **_: Any) -> None:
@@ -53,15 +60,6 @@ def see_every_territory(**_: Any) -> None:
     wall._sight.set(wall.ALL)
     if connection.connection is not None and not connection.needs_rollback:
         connection.connection.execute(f"SET {wall.SETTING} = '{wall.ALL}'")
-
-
-# A thread or a killed relay that a test left inside a transaction would hold the tables against
-# every test that empties them afterwards.
-END_STRAY_SESSIONS = """
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user
-  AND state LIKE 'idle in transaction%'
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +85,6 @@ def _application_role(request: pytest.FixtureRequest) -> Iterator[None]:
     if connection.connection is not None and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
-            cursor.execute(END_STRAY_SESSIONS)
 
 
 @pytest.fixture(autouse=True)

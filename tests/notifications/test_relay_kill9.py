@@ -103,6 +103,18 @@ def live_through_kills():
             break
 
 
+def test_a_forked_relay_inherits_no_connection(provider):
+    """Two relays on one connection would speak in each other's transactions."""
+    connections.close_all()
+    read, write_end = os.pipe()
+    pid = os.fork()
+    if not pid:
+        os.write(write_end, b"shared" if connections["default"].connection else b"none")
+        os._exit(0)
+    os.waitpid(pid, 0)
+    assert os.read(read, 10) == b"none"
+
+
 def test_relays_killed_with_sigkill_lose_and_double_nothing(provider, capsys):
     messages = write_to_different_phones(MESSAGES)
     live_through_kills()
