@@ -39,7 +39,7 @@ def give(request: HttpRequest, guide_id: int) -> HttpResponse:
     guide = get_object_or_404(GuidePage.objects.live().filter(shown_here), pk=guide_id)
     face = request.POST.get("face", "")
     if face not in Opinion.Face.values:
-        raise Http404
+        return redirect(guide.path_in_site)
     now = timezone.now()
     limits.ensure_few(guide_id=guide.pk, address=address_of(request), now=now)
     opinion = actions.give(guide=guide, territory=territory, face=face, now=now)
