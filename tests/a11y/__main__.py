@@ -5,6 +5,7 @@
 --faces         other faces of the templates too: mistakes, refusals, nothing found
 --no-scores     without Lighthouse
 --at URL        a demo that runs already (its folder in PASSERELLE_DATA), instead of a fresh one
+--update        keep what the last run in FILE said of templates that are not looked at now
 --output FILE   where the result goes as JSON (`manage.py import_a11y_results` reads it)
 """
 
@@ -50,6 +51,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--faces", action="store_true")
     parser.add_argument("--no-scores", action="store_true")
     parser.add_argument("--at", metavar="URL", default="")
+    parser.add_argument("--update", action="store_true")
     parser.add_argument("--output", type=Path, default=RESULT)
     return parser.parse_args()
 
@@ -73,6 +75,9 @@ def look(folder: Path, names: list[str], wanted: set[str], asked: argparse.Names
     say(report.details(held))
     if measured:
         say(report.score_table(measured))
+    if asked.update:
+        last = json.loads(asked.output.read_text())
+        names, findings = report.with_last(last, names, findings)
     keep(asked.output, report.as_data(names, findings, datetime.now(UTC), sorted(wanted)))
     return 1 if held or not all(one.is_best for one in measured) else 0
 

@@ -62,6 +62,15 @@ def in_columns(rows: list[tuple[str, ...]]) -> str:
     )
 
 
+def with_last(
+    last: dict[str, Any], templates: list[str], findings: list[Finding]
+) -> tuple[list[str], list[Finding]]:
+    """This run, and what the last one held against templates that this one did not open."""
+    old = [one for one in last["templates"] if one not in templates]
+    kept = [Finding(**one) for one in last["violations"] if one["template"] in old]
+    return sorted([*templates, *old]), [*kept, *findings]
+
+
 def as_data(
     templates: list[str], findings: list[Finding], at: datetime, looked: Iterable[str] = ENGINES
 ) -> dict[str, Any]:

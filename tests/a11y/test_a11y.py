@@ -82,3 +82,11 @@ def test_four_scores_are_asked_of_citizens_pages_and_three_behind_the_login():
 def test_a_missing_tool_says_what_to_install():
     with pytest.raises(engines.MissingTool, match="apt-get install default-jre-headless"):
         engines.found("no-such-java", "/nowhere", "sudo apt-get install default-jre-headless")
+
+
+def test_an_update_keeps_what_the_last_run_held_against_other_templates():
+    old = Finding("ibm", "cms/other.html", "x", "<a>", "Wrong.")
+    last = report.as_data(["cms/home_page.html", "cms/other.html"], [found(), old], NOW)
+    names, findings = report.with_last(last, ["cms/home_page.html"], [])
+    assert names == ["cms/home_page.html", "cms/other.html"]
+    assert findings == [old]
