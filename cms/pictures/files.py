@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from cms.image_forms import BROKEN
 
-READABLE = ("PNG", "JPEG", "WEBP", "GIF")
+READABLE = ("PNG", "JPEG", "WEBP", "GIF", "AVIF", "HEIF")  # those that this Pillow knows
 TOO_LARGE = _("Cette image est trop grande : 20 millions de points au plus.")
 PREVIEW = (1000, 1000)  # pixels at most, on the editor's screen
 
@@ -23,7 +23,7 @@ def opened(file: Any) -> Image.Image:
     Its size is read in the header first: nothing beyond 20 million pixels is ever decoded.
     """
     try:
-        with file.open("rb") as source, Image.open(source, formats=READABLE) as found:
+        with file.open("rb") as source, Image.open(source, formats=known_formats()) as found:
             too_large = found.width * found.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
             upright = None if too_large else ImageOps.exif_transpose(found).convert("RGBA")
     except Image.DecompressionBombError as error:
@@ -33,6 +33,11 @@ def opened(file: Any) -> Image.Image:
     if upright is None:
         raise ValidationError(TOO_LARGE, code="large")
     return upright
+
+
+def known_formats() -> list[str]:
+    Image.init()
+    return [kind for kind in READABLE if kind in Image.OPEN]
 
 
 def written(picture: Image.Image, name: str) -> ContentFile:  # type: ignore[type-arg]

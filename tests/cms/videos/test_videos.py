@@ -77,7 +77,7 @@ def test_a_file_with_captions_and_words_is_kept_under_a_name_of_ours(soissons: T
     ("values", "told"),
     [
         ({"captions": None}, "sous-titres ne se publie pas"),
-        ({"transcript": " "}, "obligatoire"),
+        ({"transcript": " "}, "Remplissez cette case"),
         ({"file": None, "captions": None}, "l’un des deux"),
         ({"address": FILM, "captioned_there": "on"}, "l’un des deux"),
         ({"file": None, "captions": None, "address": FILM}, "sous-titres ne se publie pas"),
