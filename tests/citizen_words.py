@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import polib
 from django.conf import settings
 from django.template import engines
 from django.templatetags.i18n import BlockTranslateNode
@@ -110,3 +111,12 @@ def words_of_module(path: Path) -> Iterator[Word]:
             texts = [one.value for one in node.args if isinstance(one, ast.Constant)]
             if texts and isinstance(texts[0], str):
                 yield Word(texts[0], texts[1] if node.func.id in PLURALS else "")
+
+
+def told() -> str:
+    """For whoever adds a sentence: what lacks its English, and what English is left over."""
+    catalogue = polib.pofile(str(ROOT / "locale/en/LC_MESSAGES/django.po"))
+    known = {one.msgid for one in catalogue if one.translated()}
+    wanted = {word.one for word in all_words()}
+    missing = [f"without English: {word}" for word in sorted(wanted - known)]
+    return "\n".join([*missing, *(f"left over: {word}" for word in sorted(known - wanted))])

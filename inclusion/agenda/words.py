@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from inclusion.agenda.models import Session
 from inclusion.people.models import User
+from inclusion.places.opening_hours import hour_words
 
 
 def local(instant: datetime, zone: str) -> datetime:
@@ -34,8 +35,7 @@ def weekday(number: int) -> str:
 
 def hour(when: datetime | time) -> str:
     """`14 h 30`, `9 h`, with no-break spaces: as the hours of places are written."""
-    minutes = f"\u00a0{when:%M}" if when.minute else ""
-    return f"{when.hour}\u00a0h{minutes}"
+    return hour_words(when.hour, when.minute)
 
 
 def moment(when: datetime) -> str:

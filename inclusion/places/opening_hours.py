@@ -176,8 +176,15 @@ def hour_in_words(hour: time, *, is_end: bool = False) -> str:
     """`17:30` is « 17 h 30 », with no-break spaces; a day that ends at 0:00 ends at « minuit »."""
     if is_end and hour == time(0):
         return _("minuit")
-    minutes = f"\u00a0{hour.minute:02d}" if hour.minute else ""
-    return f"{hour.hour}\u00a0h{minutes}"
+    return hour_words(hour.hour, hour.minute)
+
+
+def hour_words(hour: int, minute: int) -> str:
+    """« 17 h 30 », « 9 h »; in English « 17:30 », « 9:00 »."""
+    if minute:
+        told = _("%(hour)d\u00a0h\u00a0%(minute)s")
+        return told % {"hour": hour, "minute": f"{minute:02d}"}
+    return _("%(hour)d\u00a0h") % {"hour": hour}
 
 
 def day_in_words(day: date) -> str:
