@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +35,7 @@ def keep_voice(
     """
     if digest != text.told.digest:
         raise TextHasChanged
+    _one_at_a_time(text)
     audio = _earlier(text) or StepAudio(
         **text.told._asdict(), text=text.spoken.text, kind=StepAudio.Kind.HUMAN
     )
@@ -63,6 +64,13 @@ def are_of(starts: Sequence[int], text: Text, sound: Sound) -> bool:
     in_order = all(one < later for one, later in pairwise(starts))
     within = all(0 <= one < sound.milliseconds for one in starts)
     return len(starts) == len(text.spoken.lines) and in_order and within
+
+
+def _one_at_a_time(text: Text) -> None:
+    """Until the end of the transaction: the later of two recordings replaces the earlier one."""
+    with connection.cursor() as cursor:
+        name = f"{text.told.territory_id} {text.told.digest}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def _earlier(text: Text) -> StepAudio | None:

@@ -4,25 +4,22 @@ import pytest
 
 from cms.listening import actions, engines, orders, texts
 from cms.listening.formats import examined
-from cms.models import StepAudio, VoiceOrder
-from tests.cms.conftest import make_tenant
+from cms.listening.spoken import Spoken
+from cms.models import GuidePage, StepAudio, VoiceOrder
 from tests.cms.listening import sounds
 from tests.cms.listening.conftest import Humming
-from tests.factories import NOW
+from tests.factories import NOW, make_user
 from tests.races.test_booking_races import CROWD, at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def tenant(db, settings, tmp_path):
+def text(soissons, settings, tmp_path):
+    """What a step of a guide of this territory says."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    return make_tenant("GrandSoissons", "grandsoissons", "testserver")
-
-
-@pytest.fixture
-def text(tenant):
-    return next(iter(texts.texts_of([tenant.guide()])))
+    spoken = Spoken.of("Ouvrez le site", ["Tapez l’adresse."])
+    return texts.Text(GuidePage(), 1, spoken, texts.Told(soissons.pk, spoken.digest, "fr"))
 
 
 @pytest.fixture
@@ -62,13 +59,11 @@ def test_many_askers_order_a_text_once(text, engine):
     assert VoiceOrder.objects.count() == 1
 
 
-def test_many_recordings_of_one_step_leave_one_voice(tenant, text, settings):
-    sound = examined(sounds.webm())
+def test_many_recordings_of_one_step_leave_one_voice(text, settings):
+    sound, user = examined(sounds.webm()), make_user()
 
     def record(_number: int) -> None:
-        actions.keep_voice(
-            text=text, digest=text.told.digest, sound=sound, starts=[], user=tenant.editor
-        )
+        actions.keep_voice(text=text, digest=text.told.digest, sound=sound, starts=[], user=user)
 
     at_once(record)
     assert StepAudio.objects.count() == 1
