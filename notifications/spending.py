@@ -188,6 +188,12 @@ def spent_in(account: Sender, month: date) -> int:
     return found.millicents if found else 0
 
 
+def is_used_up(account: Sender, day: date) -> bool:
+    """Not even one more SMS leaves this month. One query."""
+    spent = spent_in(account, month_of(day))
+    return spent + settings.SMS_PRICE_MILLICENTS > budget_of(account)
+
+
 def budget_of(account: Sender) -> int:
     return account.monthly_budget_cents * MILLICENTS
 

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language, gettext_lazy
 
@@ -53,9 +52,8 @@ def send_guide(*, guide: GuidePage, territory: Territory, phone: str, now: datet
 
 
 def ensure_budget(territory: Territory, now: datetime) -> None:
-    month = spending.month_of(now.astimezone(ZoneInfo(territory.time_zone)).date())
-    spent = spending.spent_in(territory.sender, month)
-    if spent + settings.SMS_PRICE_MILLICENTS > spending.budget_of(territory.sender):
+    today = now.astimezone(ZoneInfo(territory.time_zone)).date()
+    if spending.is_used_up(territory.sender, today):
         raise NoMoreSms
 
 

@@ -83,13 +83,14 @@ def compose(
 ) -> Composed:
     """What to write about a booking, in the territory's words. One query, none with a `book`."""
     kind = kind_of(event, channel)
-    return wordings.compose(
-        sender=sender,
-        kind=kind,
-        language=language,
-        values=lambda spoken: values_of(facts, event, kind.medium, spoken),
-        book=book,
-    )
+
+    def values(spoken: str) -> Values:
+        found = dict(values_of(facts, event, kind.medium, spoken))
+        if channel == Channel.CALL:  # a mediator reads it out: no pauses of the machine
+            found["telephone"] = (phone(facts.help_phone, Medium.LETTER, spoken),)
+        return found
+
+    return wordings.compose(sender=sender, kind=kind, language=language, values=values, book=book)
 
 
 def kind_of(event: str, channel: str) -> Kind:

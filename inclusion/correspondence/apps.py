@@ -27,7 +27,7 @@ def _bring_settings() -> None:
     text = _("Ce qui est parti, ce qui attend, ce qui n’est pas arrivé.")
     settings_rooms.register(_("Messages"), "correspondence:messages", "mail", 72, text)
     text = _("Ce que coûtent les messages, et la limite du mois.")
-    settings_rooms.register(_("Budget des messages"), "correspondence:budget", "sms", 80, text)
+    settings_rooms.register(_("Budget des messages"), "correspondence:budget", "sms", 78, text)
     text = _("Les jours fériés, les pays permis, le numéro des réponses.")
     settings_rooms.register(_("Envoi des messages"), "inbox:sending", "phone", 76, text)
     text = _("Les mots des SMS, des e-mails et des appels, dans chaque langue.")

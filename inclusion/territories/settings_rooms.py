@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from inclusion.territories.models import Territory
 
@@ -55,6 +56,28 @@ def register(
 
 def rooms() -> list[SettingsRoom]:
     return sorted(_rooms.values(), key=lambda room: (room.order, room.url_name))
+
+
+# Headings of the hub: each holds the rooms whose order is below its end.
+SHELVES: tuple[tuple[int, Words], ...] = (
+    (30, gettext_lazy("Votre territoire")),
+    (60, gettext_lazy("Les personnes et les lieux")),
+    (72, gettext_lazy("Les rendez-vous")),
+    (80, gettext_lazy("Les messages")),
+    (90, gettext_lazy("Les chèques")),
+    (1000, gettext_lazy("Le site, les données et la loi")),
+)
+
+
+def shelves() -> list[tuple[Words, list[SettingsRoom]]]:
+    """The rooms under their headings; no empty heading."""
+    start = 0
+    found: list[tuple[Words, list[SettingsRoom]]] = []
+    for end, heading in SHELVES:
+        held = [room for room in rooms() if start <= room.order < end]
+        found += [(heading, held)] if held else []
+        start = end
+    return found
 
 
 def still_to_do(territory: Territory) -> list[tuple[SettingsRoom, Words]]:

@@ -117,6 +117,13 @@ def texts(request: HttpRequest, booking: Booking, now: datetime) -> HttpResponse
     return back_to(booking)
 
 
+def move_ticket(booking: Booking, now: datetime) -> str:
+    """Opens the free hours; "" when it can't move, or when that page would name its subject."""
+    if booking.session.session_kind.is_sensitive or not actions.may_move(booking, now=now):
+        return ""
+    return tickets.ticket_for(booking)
+
+
 def facts(booking: Booking, now: datetime) -> dict[str, Any]:
     """What the page may say: neither the person nor, when it is sensitive, the subject."""
     session, mobile = booking.session, booking.person.mobile
@@ -128,6 +135,7 @@ def facts(booking: Booking, now: datetime) -> dict[str, Any]:
         "subject": "" if session.session_kind.is_sensitive else session.session_kind.name,
         "moment": words.session_moment(session),
         "has_begun": session.starts_at <= now,
+        "move_ticket": move_ticket(booking, now),
         "mobile": mobile,
         "is_silent": bool(refusals.refused_among(sender, [mobile], service)),
         "was_off": booking.status == Booking.Status.CANCELLED_BY_USER,

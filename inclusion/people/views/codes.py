@@ -5,6 +5,7 @@ The session keeps the identifier of the code that it asked for, and nothing of t
 
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -28,7 +29,8 @@ from inclusion.people.sign_in_limits import (
     count_code_asked,
     ensure,
 )
-from notifications import phones
+from inclusion.territories.models import Territory
+from notifications import phones, spending
 
 ASKED, NEXT = "sign_in_code", "sign_in_next"
 
@@ -84,8 +86,15 @@ def enter(request: Any) -> HttpResponse:
         "form": form,
         "contact": code.contact if is_email else phones.display(code.contact),
         "by_email": is_email,
+        "is_stuck": not is_email and spends_no_more(request.territory),
     }
     return render(request, "account/code_enter.html", context)
+
+
+def spends_no_more(territory: Territory) -> bool:
+    """The month's SMS are spent: the same for every number, known or not."""
+    today = timezone.now().astimezone(ZoneInfo(territory.time_zone)).date()
+    return spending.is_used_up(territory.sender, today)
 
 
 def prove(request: Any, code: SignInCode, form: CodeForm) -> User | None:

@@ -153,9 +153,10 @@ def create_day(
 
 
 def first_hour_of_the_day(local_now: datetime) -> datetime:
-    """The next full hour; late in the evening, early enough for three hours before midnight."""
+    """The next full hour from 9:00 to 16:00: nobody comes at night, three hours end by 19:00."""
     this_hour = local_now.replace(minute=0, second=0, microsecond=0)
-    first = min(this_hour + timedelta(hours=1), this_hour.replace(hour=21))
+    opens, last = this_hour.replace(hour=9), this_hour.replace(hour=16)
+    first = min(max(this_hour + timedelta(hours=1), opens), last)
     return first.astimezone(UTC)  # where an hour lasts an hour, also on the night of the change
 
 

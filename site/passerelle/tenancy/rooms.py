@@ -26,7 +26,7 @@ def register() -> None:
         _("Accessibilité"),
         "accessibility:criteria",
         "people",
-        85,
+        95,
         _("Les critères du RGAA, et la déclaration publique."),
     )
     settings_rooms.register(

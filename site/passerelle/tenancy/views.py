@@ -34,7 +34,7 @@ class ManagementRequest(HttpRequest):
 def home(request: ManagementRequest) -> HttpResponse:
     """One tile for each thing that a coordinator sets; first, what is still missing."""
     context = {
-        "rooms": settings_rooms.rooms(),
+        "shelves": settings_rooms.shelves(),
         "todo": settings_rooms.still_to_do(request.territory),
     }
     return render(request, "management/home.html", context)

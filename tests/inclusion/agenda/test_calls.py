@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from inclusion.agenda import by_hand, refusals
+from inclusion.agenda import by_hand, refusals, texts
 from inclusion.agenda.actions import calls as actions
 from inclusion.people.models import AuditEvent, ContactPoint, Role, Verb
 from notifications.models import DeliveryEvent, Message
@@ -239,3 +239,22 @@ def test_a_sensitive_subject_is_not_on_the_paper(alice, soissons, desk):
     booking = desk.book()
     page = alice.get(f"/espace/rendez-vous/{booking.pk}/papier/")
     assert desk.kind.name not in text_of(page)
+
+
+def test_what_a_mediator_reads_out_has_no_pauses_of_the_machine(soissons):
+    facts = texts.Appointment(
+        first_name="Fatima",
+        subject="Aide",
+        place="Médiathèque",
+        commune="Soissons",
+        starts=NINE,
+        help_phone="+33353010001",
+    )
+    said = {
+        channel: texts.compose(
+            sender=soissons.sender, event="reminder", channel=channel, language="fr", facts=facts
+        ).body.replace("\u00a0", " ")
+        for channel in ("call", "voice")
+    }
+    assert "03 53 01 00 01" in said["call"]
+    assert "03, 53, 01, 00, 01" in said["voice"]

@@ -1,5 +1,6 @@
 """The link of a text: one question, without account; opening it changes nothing."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -67,6 +68,15 @@ def test_a_sensitive_subject_does_not_show(site, soissons, desk, booking):
     desk.kind.is_sensitive = True
     desk.kind.save()
     assert "Aide individuelle" not in site.get(url(booking)).content.decode()
+
+
+def test_another_hour_is_two_taps_away_unless_the_subject_is_secret(site, soissons, desk, booking):
+    page = site.get(url(booking)).content.decode()
+    [address] = re.findall(r'href="(/rendez-vous/pris/[^"]+/deplacer/)"', page)
+    assert "Quand voulez-vous venir ?" in site.get(address).content.decode()
+    desk.kind.is_sensitive = True
+    desk.kind.save()
+    assert "/deplacer/" not in site.get(url(booking)).content.decode()
 
 
 def test_programs_that_open_links_change_nothing(site, booking):

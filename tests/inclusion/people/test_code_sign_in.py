@@ -14,7 +14,7 @@ from django.utils import timezone
 from inclusion.people import actions, message_texts
 from inclusion.people.models import ContactPoint, Role, SignInCode, User
 from notifications import phones, relay, sms_text
-from notifications.models import Message
+from notifications.models import Message, Spending
 from tests.factories import NOW, make_beneficiary, make_member, make_user
 
 FATIMA = "+33639980001"
@@ -70,6 +70,22 @@ def test_a_stranger_sees_the_same_page_and_gets_no_sms(soissons, client):
     assert relay.sweep(now=timezone.now()) == {"sent": 1, "voided": 1}
     message = Message.objects.get(recipient=STRANGER)
     assert (message.state, message.body, message.sent_at) == ("voided", "", None)
+
+
+def test_when_the_sms_of_the_month_are_spent_nobody_is_promised_one(soissons, client):
+    Spending.objects.create(
+        sender=soissons.sender,
+        month=timezone.now().date().replace(day=1),
+        millicents=soissons.sender.monthly_budget_cents * 1000,
+    )
+    make_beneficiary(soissons, mobile=FATIMA)
+    for contact in ("06 39 98 00 01", "06 39 98 00 99"):  # the second one is nobody here
+        ask(client, contact)
+        page = client.get("/connexion/code/saisir/").text
+        assert "une minute" not in page
+        assert "Le SMS ne part pas aujourd’hui" in page
+        assert 'href="/connexion/code/?par=email"' in page
+        assert f"tel:{soissons.help_phone}" in page
 
 
 def test_the_relay_says_no_even_to_the_right_guess_of_a_stranger(soissons, client):

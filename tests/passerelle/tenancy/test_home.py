@@ -20,8 +20,11 @@ def test_a_coordinator_finds_every_registered_room_in_order(client, soissons):
     client.force_login(make_member(soissons, Role.COORDINATOR))
     page = client.get(HOME)
     assert page.status_code == 200
-    shown = [room.order for room in page.context["rooms"]]
+    shelves = page.context["shelves"]
+    shown = [room.order for _heading, rooms in shelves for room in rooms]
     assert shown == sorted(shown)
+    assert len(shown) == len(settings_rooms.rooms())
+    assert [len(rooms) for _heading, rooms in shelves] == [3, 2, 3, 4, 2, 5]
     for room in settings_rooms.rooms():
         assert f'href="{room.url}"' in page.content.decode()
 
