@@ -5,9 +5,11 @@ import time
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from cms.models import ContentPage, GuidePage
+from cms.models import ContentPage, GuidePage, StandardPage
 from inclusion.people.models import Role
 from tests.cms.conftest import Tenant
 from tests.cms.test_editors import guide_form, step
@@ -112,7 +114,7 @@ def test_the_report_begins_with_what_blocks_and_tells_drafts(soissons: Tenant) -
     guide.answer = "Apportez votre RIB."
     guide.save_revision()
     response = soissons.as_editor().get(REPORT)
-    checked = response.context["checked"]
+    checked = [row.checked for row in response.context["rows"]]
     (draft,) = [one for one in checked if one.version == "brouillon"]
     assert (draft.page.pk, draft.errors, draft.blocks) == (guide.pk, 1, True)
     assert [one.blocks for one in checked] == sorted((one.blocks for one in checked), reverse=True)
@@ -123,7 +125,7 @@ def test_the_report_by_age_begins_with_the_oldest(soissons: Tenant) -> None:
     guide = soissons.guide("envoyer-une-photo")
     GuidePage.objects.filter(pk=guide.pk).update(reviewed_on=datetime.date(2024, 1, 2))
     response = soissons.as_editor().get(REPORT, {"tri": "age"})
-    assert response.context["checked"][0].page.pk == guide.pk
+    assert response.context["rows"][0].checked.page.pk == guide.pk
     assert "à relire" in response.content.decode()
 
 
@@ -147,3 +149,45 @@ def test_the_panel_is_on_guides_and_plain_pages_and_nowhere_else(soissons: Tenan
         "data-readability"
         not in client.get(f"/gestion/pages/{soissons.home.pk}/edit/").content.decode()
     )
+
+
+@pytest.mark.parametrize(
+    ("kept", "one"),
+    [("anciennes", "à relire"), ("lecteurs", "jamais"), ("fautes", "à corriger"), ("voix", "")],
+)
+def test_the_report_keeps_what_needs_something(soissons: Tenant, kept: str, one: str) -> None:
+    GuidePage.objects.filter(pk=soissons.guide().pk).update(
+        reviewed_on=datetime.date(2024, 1, 2), answer="Apportez votre RIB."
+    )
+    client = soissons.as_editor()
+    every = client.get(REPORT).context["rows"]
+    response = client.get(REPORT, {"filtre": kept})
+    rows = response.context["rows"]
+    assert soissons.guide().pk in {row.checked.page.pk for row in rows}
+    assert len(rows) <= len(every)
+    assert one in response.content.decode()
+
+
+@pytest.mark.parametrize("order", ["", "age", "lecteurs", "titre", "inconnu"])
+def test_the_report_may_be_sorted(soissons: Tenant, order: str) -> None:
+    rows = soissons.as_editor().get(REPORT, {"tri": order}).context["rows"]
+    assert len(rows) == len(soissons.as_editor().get(REPORT).context["rows"])
+
+
+def test_drafts_and_versions_cost_no_query_more(soissons: Tenant) -> None:
+    client = soissons.as_editor()
+    client.get(REPORT)
+    with CaptureQueriesContext(connection) as few:
+        client.get(REPORT)
+    for guide in GuidePage.objects.descendant_of(soissons.home):
+        guide.answer = "Une autre réponse."
+        guide.save_revision()
+        page = StandardPage(
+            title=guide.title, slug="texte-complet", body=[{"type": "heading", "value": "Titre"}]
+        )
+        guide.add_child(instance=page)
+    with CaptureQueriesContext(connection) as many:
+        rows = client.get(REPORT).context["rows"]
+    assert len(many) <= len(few)
+    assert sum(1 for row in rows if row.checked.version == "brouillon") >= 6
+    assert sum(1 for row in rows if row.alert) >= 12  # both versions of six guides
