@@ -77,7 +77,7 @@ def look(folder: Path, names: list[str], wanted: set[str], asked: argparse.Names
         say(report.score_table(measured))
     if asked.update:
         last = json.loads(asked.output.read_text())
-        names, findings = report.with_last(last, names, findings)
+        names, findings, wanted = report.with_last(last, names, findings, wanted)
     keep(asked.output, report.as_data(names, findings, datetime.now(UTC), sorted(wanted)))
     return 1 if held or not all(one.is_best for one in measured) else 0
 

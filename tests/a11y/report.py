@@ -63,12 +63,17 @@ def in_columns(rows: list[tuple[str, ...]]) -> str:
 
 
 def with_last(
-    last: dict[str, Any], templates: list[str], findings: list[Finding]
-) -> tuple[list[str], list[Finding]]:
-    """This run, and what the last one held against templates that this one did not open."""
-    old = [one for one in last["templates"] if one not in templates]
-    kept = [Finding(**one) for one in last["violations"] if one["template"] in old]
-    return sorted([*templates, *old]), [*kept, *findings]
+    last: dict[str, Any], templates: list[str], findings: list[Finding], looked: Iterable[str]
+) -> tuple[list[str], list[Finding], set[str]]:
+    """This run, and what the last said of templates and with engines that were not asked now."""
+    again, engines_now = set(templates), set(looked)
+    kept = [
+        Finding(**one)
+        for one in last["violations"]
+        if one["template"] not in again or one["engine"] not in engines_now
+    ]
+    everything = sorted(again | set(last["templates"]))
+    return everything, [*kept, *findings], engines_now | set(last["engines"])
 
 
 def as_data(

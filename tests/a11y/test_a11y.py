@@ -84,9 +84,12 @@ def test_a_missing_tool_says_what_to_install():
         engines.found("no-such-java", "/nowhere", "sudo apt-get install default-jre-headless")
 
 
-def test_an_update_keeps_what_the_last_run_held_against_other_templates():
-    old = Finding("ibm", "cms/other.html", "x", "<a>", "Wrong.")
-    last = report.as_data(["cms/home_page.html", "cms/other.html"], [found(), old], NOW)
-    names, findings = report.with_last(last, ["cms/home_page.html"], [])
+def test_an_update_keeps_what_was_said_of_other_templates_and_by_other_engines():
+    elsewhere = Finding("ibm", "cms/other.html", "x", "<a>", "Wrong.")
+    last = report.as_data(["cms/home_page.html", "cms/other.html"], [found(), elsewhere], NOW)
+    home = ["cms/home_page.html"]
+    names, findings, looked = report.with_last(last, home, [], {"axe"})
     assert names == ["cms/home_page.html", "cms/other.html"]
-    assert findings == [old]
+    assert findings == [elsewhere]
+    assert looked == set(ENGINES)
+    assert report.with_last(last, home, [], {"vnu"})[1] == [found(), elsewhere]
