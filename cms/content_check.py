@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.easy_read import Report, Severity, Term
 from cms.easy_read.rules.page import PICTURE
-from cms.models import ContentPage, GuidePage, HomePage, StandardPage
+from cms.models import ContentPage, GuidePage, HomePage, NewsPage, StandardPage
 from cms.readability import is_simple, report_on
 
 PUBLISHED, DRAFT = "en ligne", "brouillon"
@@ -70,7 +70,7 @@ def checked_pages(
     kind of page when the `glossary` of the territory is told; else one more for each page.
     """
     terms = tuple(glossary) if glossary is not None else None
-    for model in (GuidePage, StandardPage, ContentPage):
+    for model in (GuidePage, StandardPage, ContentPage, NewsPage):
         pages = model.objects.order_by("path").select_related("latest_revision")
         for page in pages.filter(path__startswith=home.path) if home else pages:
             yield from _versions(page, terms)

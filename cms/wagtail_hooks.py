@@ -20,7 +20,6 @@ from cms.models import GuideIndexPage, HomePage, below_homes_of, home_of
 from cms.national import hooks as national_hooks  # noqa: F401
 from cms.opinions import hooks as opinion_hooks  # noqa: F401
 from cms.pictures import hooks as picture_hooks  # noqa: F401
-from cms.pictures import hooks as picture_hooks  # noqa: F401
 from cms.readability import is_simple, report_on
 from cms.reviews import hooks as review_hooks  # noqa: F401
 from cms.versions import hooks as version_hooks  # noqa: F401

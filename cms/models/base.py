@@ -2,8 +2,10 @@
 
 from typing import Any, ClassVar, cast
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
@@ -13,6 +15,7 @@ from cms.languages.shown import Freshness, freshness_of
 # Addresses that other rooms answer: a page with such a name would never be seen.
 RESERVED_SLUGS = frozenset(
     {
+        "actualites",
         "affichage",
         "api",
         "ar",
@@ -20,6 +23,7 @@ RESERVED_SLUGS = frozenset(
         "avis",
         "connexion",
         "deconnexion",
+        "demande",
         "demo",
         "documents",
         "en",
@@ -49,6 +53,11 @@ class InclusionPage(Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def on_screen(cls) -> "models.QuerySet[Any]":
+        """The pages of this kind that citizens may see now."""
+        return cast("models.QuerySet[Any]", cls.objects.live())
 
     @property
     def path_in_site(self) -> str:
@@ -92,3 +101,18 @@ class InclusionPage(Page):
             page__path__in=[self.path[:end] for end in ends]
         )
         return found
+
+
+class OwnAddress(models.Model):
+    """A page right below the home: its address may not be that of a room of the platform."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuse an address that another room already answers."""
+        super().clean()
+        if getattr(self, "slug", "") in RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": _("Cette adresse sert déjà. Choisissez-en une autre pour cette page.")}
+            )

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -11,10 +10,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import BodyBlock
-from cms.models.base import RESERVED_SLUGS, InclusionPage
+from cms.models.base import InclusionPage, OwnAddress
 
 
-class ContentPage(InclusionPage):
+class ContentPage(OwnAddress, InclusionPage):
     """A plain page: accessibility, privacy, legal notice, how cheques work."""
 
     intro = models.CharField(_("résumé en une phrase"), max_length=200, blank=True)
@@ -33,11 +32,3 @@ class ContentPage(InclusionPage):
     class Meta:
         verbose_name = _("page simple")
         verbose_name_plural = _("pages simples")
-
-    def clean(self) -> None:
-        """Refuse an address that another room already answers."""
-        super().clean()
-        if self.slug in RESERVED_SLUGS:
-            raise ValidationError(
-                {"slug": _("Cette adresse sert déjà. Choisissez-en une autre pour cette page.")}
-            )

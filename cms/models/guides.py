@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -23,28 +24,15 @@ from cms.paper.routes import OnPaper
 from cms.reviews.badge import badge_of
 from cms.sending.routes import BySms
 from cms.steps import ShownPicture, ShownStep, drawing, shown_steps
+from cms.themes import THEME_FOLDER, Theme, theme_at
 from cms.typography import typeset
 from cms.versions.routes import InTwoVersions
 
 GUIDES = "guides"
 
 
-class Theme(models.TextChoices):
-    """What a guide is about. The list of guides shows the themes in this order."""
-
-    PROCEDURES = "procedures", _("Vos démarches")
-    HEALTH = "health", _("Votre santé")
-    MONEY = "money", _("Votre argent")
-    ACCOUNTS = "accounts", _("Vos comptes et votre sécurité")
-    DEVICES = "devices", _("Votre téléphone et votre ordinateur")
-    DOCUMENTS = "documents", _("Vos photos et vos documents")
-    FAMILY = "family", _("Votre famille et vos proches")
-    NEAR = "near", _("Une aide près de chez vous")
-    OTHER = "", _("D’autres guides")
-
-
-class GuideIndexPage(InclusionPage):
-    """The list of all guides, at /guides/."""
+class GuideIndexPage(RoutablePageMixin, InclusionPage):
+    """The list of all guides, at /guides/, and of those of one theme, at /guides/theme/<slug>/."""
 
     intro = models.CharField(_("phrase d’introduction"), max_length=200, blank=True)
 
@@ -59,9 +47,27 @@ class GuideIndexPage(InclusionPage):
         verbose_name = _("liste des guides")
         verbose_name_plural = _("listes des guides")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"themes": by_theme(shown_below(GuidePage.objects, home_path(self)))}
+    @path("")
+    def index_route(self, request: HttpRequest) -> HttpResponse:
+        """Every guide, under the name of its theme."""
+        guides = shown_below(GuidePage.objects, home_path(self))
+        return self._screen(request, self.template, themes=by_theme(guides))
+
+    @path(f"{THEME_FOLDER}/<slug:slug>/", name="theme")
+    def theme_route(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """The guides of one theme. 404 for an unknown one; an empty one leads to the phone."""
+        theme = theme_at(slug)
+        if theme is None:
+            raise Http404
+        guides = shown_below(GuidePage.objects, home_path(self)).filter(theme=theme.value)
+        others = [one for one in Theme if one not in (theme, Theme.OTHER)]
+        return self._screen(
+            request, "cms/theme_page.html", theme=theme, guides=guides, others=others
+        )
+
+    def _screen(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+        shown: HttpResponse = self.render(request, template=template, context_overrides=context)
+        return shown
 
 
 class GuidePage(OnPaper, BySms, InTwoVersions, RoutablePageMixin, InclusionPage):
@@ -134,6 +140,8 @@ class GuidePage(OnPaper, BySms, InTwoVersions, RoutablePageMixin, InclusionPage)
     def clean(self) -> None:
         """Editors type ordinary spaces and apostrophes: set them in French."""
         super().clean()
+        if self.slug == THEME_FOLDER:
+            raise ValidationError({"slug": _("Cette adresse est celle des thèmes.")})
         if not self.is_french:
             return
         for name in ("title", "tile_title", "answer", "needs", "trouble"):
@@ -201,9 +209,9 @@ class GuidePage(OnPaper, BySms, InTwoVersions, RoutablePageMixin, InclusionPage)
         return response
 
 
-def by_theme(guides: Iterable[GuidePage]) -> list[tuple[str, list[GuidePage]]]:
-    """The guides under the name of their theme, in the order of `Theme`; no empty theme."""
+def by_theme(guides: Iterable[GuidePage]) -> list[tuple[Theme, list[GuidePage]]]:
+    """The guides under their theme, in the order of `Theme`; no empty theme."""
     shelves: dict[str, list[GuidePage]] = {theme: [] for theme in Theme.values}
     for guide in guides:
         shelves[guide.theme].append(guide)
-    return [(str(Theme(theme).label), found) for theme, found in shelves.items() if found]
+    return [(Theme(theme), found) for theme, found in shelves.items() if found]

@@ -1,5 +1,6 @@
 """The home of a territory: the root of its tree, and the way to every page below."""
 
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
@@ -8,22 +9,57 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import TranslatableField
 
+from cms.doors import (
+    MOST_TILES,
+    USUAL,
+    Door,
+    DoorsBlock,
+    door_to,
+    shown_doors,
+    usual_doors,
+)
 from cms.languages.shown import languages_of, translation_facts
 from cms.models.base import LANGUAGE_MARK, InclusionPage
 from cms.models.content import ContentPage
 from cms.models.glossary import stamp_of
 from cms.models.guides import GUIDES, GuideIndexPage, GuidePage
+from cms.models.inquiries import FormPage
+from cms.models.news import NEWS, NewsIndexPage, NewsPage, news_below
 from cms.models.reviews import reviews_beside
 from cms.models.versions import has_standard
+from cms.models.wizards import WizardPage
 from cms.national.shown import shown_at, shown_below
+from cms.themes import THEME_FOLDER
+from cms.workshops import shown_workshops
 from inclusion.territories.models import Territory
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A list right below the home, and the pages in it. `own`: screens of the list itself."""
+
+    index: type[InclusionPage]
+    page: type[InclusionPage]
+    own: frozenset[str] = frozenset()
+
+
+# By the first part of the address. What is no folder is a page right below the home, of a kind of
+# `ALONE`: the most asked for first, each costs a query.
+FOLDERS = {
+    GUIDES: Folder(GuideIndexPage, GuidePage, frozenset({THEME_FOLDER})),
+    NEWS: Folder(NewsIndexPage, NewsPage),
+}
+ALONE: tuple[type[InclusionPage], ...] = (ContentPage, WizardPage, FormPage)
+LATEST_NEWS = 2
 
 
 class HomePage(InclusionPage):
@@ -40,15 +76,30 @@ class HomePage(InclusionPage):
         _("question d’accueil"), max_length=80, default=_("De quoi avez-vous besoin ?")
     )
     intro = models.CharField(_("phrase d’accueil"), max_length=200)
+    tiles = StreamField(
+        DoorsBlock(),
+        verbose_name=_("grandes vignettes"),
+        min_num=2,
+        max_num=MOST_TILES,
+        default=usual_doors,
+        help_text=_("De 2 à 6, dans l’ordre de l’écran. Recherche et téléphone y sont toujours."),
+    )
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         FieldPanel("headline"),
         FieldPanel("intro"),
+        FieldPanel("tiles"),
     ]
     promote_panels: ClassVar[list[Any]] = []
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["cms.GuideIndexPage", "cms.ContentPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "cms.GuideIndexPage",
+        "cms.ContentPage",
+        "cms.NewsIndexPage",
+        "cms.WizardPage",
+        "cms.FormPage",
+    ]
     template = "cms/home_page.html"
 
     # Said by whoever looked: no page of this territory is restricted to some readers.
@@ -100,25 +151,28 @@ class HomePage(InclusionPage):
         return page.route(request, rest)
 
     def _page_below(self, components: list[str]) -> "tuple[InclusionPage | None, list[str]]":
-        match components:
-            case []:
-                return None, []
-            case [folder] if folder == GUIDES:
-                kind: type[InclusionPage] = GuideIndexPage
-            case [folder, _slug, *_rest] if folder == GUIDES:
-                kind = GuidePage
-            case _:
-                kind = ContentPage
-        depth = 2 if kind is GuidePage else 1
-        address = f"{self.url_path}{'/'.join(components[:depth])}/"
-        if kind is GuidePage:
-            return self._guide_at(address, slug=components[1]), components[depth:]
-        found = (
-            kind.objects.live()
-            .filter(url_path=address)
-            .annotate(languages=languages_of(), **translation_facts())
-        )
-        return found.first(), components[depth:]
+        if not components:
+            return None, []
+        folder = FOLDERS.get(components[0])
+        if folder is None:
+            return self._page_alone(components[0]), components[1:]
+        if len(components) == 1 or components[1] in folder.own:
+            return self._page_at(folder.index, components[:1]), components[1:]
+        if folder.page is GuidePage:
+            address = f"{self.url_path}{'/'.join(components[:2])}/"
+            return self._guide_at(address, slug=components[1]), components[2:]
+        return self._page_at(folder.page, components[:2]), components[2:]
+
+    def _page_alone(self, slug: str) -> InclusionPage | None:
+        tried = (self._page_at(kind, [slug]) for kind in ALONE)
+        return next((page for page in tried if page), None)
+
+    def _page_at(self, kind: type[InclusionPage], parts: list[str]) -> InclusionPage | None:
+        found = kind.on_screen().filter(url_path=f"{self.url_path}{'/'.join(parts)}/")
+        page: InclusionPage | None = found.annotate(
+            languages=languages_of(), **translation_facts()
+        ).first()
+        return page
 
     def _guide_at(self, address: str, *, slug: str) -> GuidePage | None:
         """With all that its screens say beside its own text: still one query."""
@@ -142,7 +196,16 @@ class HomePage(InclusionPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"guides": guides_below(self)[:6]}
+        return context | {
+            "doors": self.doors(),
+            "workshops": shown_workshops(self.territory_id, now=timezone.now()),
+            "news": news_below(self.path)[:LATEST_NEWS],
+        }
+
+    def doors(self) -> list[Door]:
+        """What the editors chose; the usual tiles when nothing of it is shown any more."""
+        chosen = shown_doors(self.tiles, below=self.url_path)
+        return chosen or [door_to(name) for name in USUAL]
 
 
 def guides_below(home: HomePage) -> Any:

@@ -51,6 +51,8 @@ MANAGEMENT = frozenset({Role.COORDINATOR})
 EDITING = frozenset({Role.EDITOR})
 # Who brings a text to a group of readers, and notes what they said.
 REVIEWING = frozenset({Role.EDITOR, Role.READER_REVIEWER})
+# What citizens answered to the forms of the site: who wrote the form, and who has people called.
+INQUIRIES = frozenset({Role.EDITOR, Role.COORDINATOR})
 # Those whose session ends sooner: they run a territory, certify money or write for everybody.
 ADMINISTRATION = frozenset({Role.COORDINATOR, Role.ACCOUNTANT, Role.EDITOR})
 # Who may not work with a password alone: a code of their phone or a passkey comes on top.
@@ -69,6 +71,7 @@ ROOMS = {
     "money": MONEY,
     "editing": EDITING,
     "reviewing": REVIEWING,
+    "inquiries": INQUIRIES,
     "kiosk": SHARED_COMPUTERS,
 }
 

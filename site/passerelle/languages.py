@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from wagtail.models import Page, Site
 
-from cms.models import GUIDES
+from cms.models import FOLDERS
 
 # Screens of staff and answers to programs are not translated: their addresses have no prefix.
 ONLY_IN_FRENCH = ("api", "connexion", "demo", "documents", "espace", "gestion", "healthz", "media")
@@ -68,7 +68,7 @@ def is_published_in_french(request: HttpRequest, path: str) -> bool:
         return False
     parts = [part for part in path.split("/") if part and "\x00" not in part]
     # The screens of a guide (its steps, its sheet) are no pages of their own.
-    depth = 2 if parts[:1] == [GUIDES] else 1
+    depth = 2 if FOLDERS.keys() & parts[:1] else 1
     address = "/".join(parts[:depth])
     found = Page.objects.live().filter(url_path=f"{site.root_page.url_path}{address}/")
     return bool(address) and found.exists()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.core.management import call_command
 
+from cms.inquiries import actions as inquiries
 from cms.listening import orders as voices
 from cms.opinions.actions import forget_sentences
 from inclusion.agenda.actions import forget_old_notes
@@ -71,7 +72,7 @@ def speak_steps(now: datetime.datetime) -> str:
 
 
 def keep_no_longer(now: datetime.datetime) -> str:
-    """Two years for files, 90 days for invitations, 30 for notes and unused voices, 7 for texts."""
+    """Two years for files, 90 days for invitations and forms, 30 for notes and voices, 7 for texts."""
     files = retention.sweep(now=now)
     texts, numbers = forgetting.forget_old_texts(now=now)
     notes = forget_old_notes(now=now)
@@ -79,12 +80,13 @@ def keep_no_longer(now: datetime.datetime) -> str:
     offers = invitations.forget_old(now=now)
     unused = voices.forget_unused(now=now)
     opinions = forget_sentences(now=now)
+    asked = inquiries.forget_old(now=now)
     lines = trail.forget_old_events(before=now)
     call_command("clearsessions")
     return (
         f"{files.warned} files told, {files.erased} erased, {texts} texts, {numbers} numbers, "
         f"{notes} notes, {accounts} accounts, {offers} invitations, {unused} voices, "
-        f"{opinions} opinions, {lines} lines of the trail forgotten"
+        f"{opinions} opinions, {asked} inquiries, {lines} lines of the trail forgotten"
     )
 
 

@@ -37,9 +37,11 @@ screens: list[URLPattern | URLResolver] = [
     path("", include("cms.reviews.urls")),
     path("", include("cms.glossary.urls")),
     path("", include("cms.opinions.urls")),
+    path("", include("cms.inquiries.urls")),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
+    path("", include("cms.news.urls")),
     path("readyz", views.readyz, name="readyz"),
     path("session/", shared_computer.session_left, name="session_left"),
     path("session/rester/", shared_computer.stay, name="stay"),

@@ -1,0 +1,1 @@
+"""News for programs: the feed. Pages and list are in `models/news.py`."""
