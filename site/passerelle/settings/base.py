@@ -220,7 +220,7 @@ MEDIA_URL = environment.text("MEDIA_URL", "/media/")
 MEDIA_ROOT = DATA_FOLDER / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "passerelle.static_storage.LightFiles"},
 }
 
 # PeerTube sites whose films editors may show; their player comes after a tap only.
