@@ -20,6 +20,7 @@ from tests.e2e import (
     message_pages,
     paper_pages,
     reply_pages,
+    room_pages,
     sign_in_pages,
     text_pages,
 )
@@ -452,6 +453,8 @@ FACES |= paper_pages.FACES
 NOT_SHOWN_ALONE |= paper_pages.NOT_SHOWN_ALONE
 PAGES |= reply_pages.PAGES
 FACES |= reply_pages.FACES
+PAGES |= room_pages.PAGES
+FACES |= room_pages.FACES
 PAGES |= sign_in_pages.PAGES
 FACES |= sign_in_pages.FACES
 NOT_SHOWN_ALONE |= sign_in_pages.NOT_SHOWN_ALONE

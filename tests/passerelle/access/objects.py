@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from cms.inquiries import actions as inquiries
 from cms.opinions import actions as opinions
 from tests.passerelle.access.world import Plot
 
@@ -88,6 +89,9 @@ def absence(plot: Plot) -> dict[str, Any]:
 
 SUBJECTS: dict[str, Subject] = {
     "opinions:give": Subject(guide),
+    "inquiries:ask": Subject(lambda plot: {"form_id": plot.form.pk}),
+    "inquiries:thanks": Subject(lambda plot: {"ticket": inquiries.ticket_of(plot.form)}),
+    "inquiries:erase": Subject(lambda plot: {"pk": plot.inquiry.pk}),
     "opinions:thanks": Subject(lambda plot: {"ticket": opinions.ticket_of(plot.opinion)}),
     "places:card": Subject(lambda plot: {"slug": plot.place.slug}),
     "agenda:booked": Subject(lambda plot: {"ticket": plot.ticket}),

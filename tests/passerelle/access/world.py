@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 from django.test import Client
 from django.utils import timezone
@@ -9,6 +10,9 @@ from django.utils import timezone
 from cms.actions import create_site
 from cms.demo.content import create_guides
 from cms.demo.guides import FIRST
+from cms.demo.rooms import form
+from cms.inquiries import actions as inquiries
+from cms.inquiries.states import State
 from cms.models import GuideIndexPage, GuidePage
 from cms.opinions import actions as opinions
 from inclusion.agenda.models import Absence, Booking
@@ -63,6 +67,11 @@ class Plot:
         home = create_site(territory=self.territory, host_names=[])
         create_guides(territory=self.territory, guides=FIRST[:1])
         self.guide = GuidePage.objects.descendant_of(home).get(slug=FIRST[0].slug)
+        self.form = form()
+        self.form.slug = f"formulaire-{self.organisation.pk}"
+        home.add_child(instance=self.form)
+        sent = State(uuid4(), {1: "Jeanne"})
+        self.inquiry = inquiries.send(page=self.form, territory=self.territory, state=sent, now=NOW)
         self.opinion = opinions.give(guide=self.guide, territory=self.territory, face="no", now=NOW)
 
     def access(self) -> None:
