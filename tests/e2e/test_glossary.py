@@ -40,8 +40,9 @@ def test_without_script_the_word_still_opens(citizen: Page) -> None:
     expect(citizen.locator(CARD).first).to_be_hidden()
 
 
-def test_a_picture_of_a_word_is_fetched_only_when_it_opens(citizen: Page) -> None:
-    asked: list[str] = []
+def test_a_picture_of_a_word_is_fetched_only_when_it_opens(context_of: Any) -> None:
+    """Browsers wait for nothing where scripts are off: here they are on."""
+    citizen, asked = context_of().new_page(), list[str]()
     citizen.on("request", lambda request: asked.append(request.url))
     citizen.goto(STEP, wait_until="networkidle")
     assert not [url for url in asked if "mdp-accueil" in url]
