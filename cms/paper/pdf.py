@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
+from typing import Literal
 
 import typst
 
@@ -20,7 +21,9 @@ from cms.paper.sheet import Sheet
 
 logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("guide.typ")
-TAGGED_FOR_ALL = "ua-1"
+Standard = Literal["ua-1"] | None
+FOR_ALL: Standard = "ua-1"
+OPEN: Standard = None  # tagged all the same
 MOST_PAGES = 2
 # Beside the words of a step. Long guides get smaller pictures, never smaller letters.
 PICTURE_WIDTHS_MM = (60, 52, 44, 36, 28)
@@ -55,31 +58,32 @@ def best(sheet: Sheet, width_mm: int) -> bytes:
 
     A picture that Typst can't read never costs the reader the whole guide: its words stay.
     """
-    for one, standards in (
-        (sheet, [TAGGED_FOR_ALL]),
-        (sheet, []),
-        (sheet.without_pictures(), [TAGGED_FOR_ALL]),
+    for one, standard in (
+        (sheet, FOR_ALL),
+        (sheet, OPEN),
+        (sheet.without_pictures(), FOR_ALL),
     ):
         try:
-            return compiled(one, width_mm, standards)
+            return compiled(one, width_mm, standard)
         except typst.TypstError as error:
             logger.warning("A guide on paper: %s", error.message[:100])
-    return compiled(sheet.without_pictures(), width_mm, [])
+    return compiled(sheet.without_pictures(), width_mm, OPEN)
 
 
-def compiled(sheet: Sheet, width_mm: int, standards: list[str]) -> bytes:
-    """One run of Typst, in a folder that holds the pictures and nothing else."""
+def compiled(sheet: Sheet, width_mm: int, standard: Standard) -> bytes:
+    """One run of Typst, in a folder that holds our page, the pictures and nothing else."""
     facts = json.dumps(sheet.facts | {"picture_mm": width_mm})
-    with TemporaryDirectory(prefix="passerelle-paper-") as folder:
-        for name, content in sheet.pictures.items():
-            (Path(folder) / name).write_bytes(content)
+    with TemporaryDirectory(prefix="passerelle-paper-") as made_for_it:
+        folder = Path(made_for_it)
+        for name, content in {**sheet.pictures, TEMPLATE.name: TEMPLATE.read_bytes()}.items():
+            (folder / name).write_bytes(content)
         made = typst.compile(
-            TEMPLATE.read_bytes(),
+            folder / TEMPLATE.name,
             root=folder,
             font_paths=fonts(),
             ignore_system_fonts=True,
             sys_inputs={"guide": facts},
-            pdf_standards=standards,
+            pdf_standards=standard,
             timestamp=sheet.facts["dated"],
             format="pdf",
         )

@@ -17,7 +17,7 @@ class OnPaper:
     """Part of `GuidePage`."""
 
     @path("imprimer/", name="print")
-    def print_route(self: "GuidePage", request: HttpRequest) -> HttpResponse:  # type: ignore[misc]
+    def print_route(self: "GuidePage", request: HttpRequest) -> HttpResponse:
         """All steps on paper, with the phone number and the QR code of this guide."""
         address = request.build_absolute_uri(self.path_in_site)
         return self._screen(
@@ -29,7 +29,7 @@ class OnPaper:
         )
 
     @path("imprimer/pdf/", name="pdf")
-    def pdf_route(self: "GuidePage", request: Any) -> HttpResponse:  # type: ignore[misc]
+    def pdf_route(self: "GuidePage", request: Any) -> HttpResponse:
         """The same in one file, for those who keep it, send it, or print it elsewhere."""
         address = request.build_absolute_uri(self.path_in_site)
         sheet = sheet_of(self, territory=request.territory, address=address)

@@ -19,7 +19,7 @@ class BySms:
     """Part of `GuidePage`. These screens are never kept: a form for each, hours that pass."""
 
     @path("envoyer/", name="send")
-    def send_route(self: "GuidePage", request: HttpRequest) -> HttpResponse:  # type: ignore[misc]
+    def send_route(self: "GuidePage", request: HttpRequest) -> HttpResponse:
         """One field. Nothing is kept of the number but the message itself."""
         from cms.sending.actions import NoMoreSms
         from cms.sending.forms import SendForm
@@ -37,7 +37,7 @@ class BySms:
         return unkept(self._screen(request, "cms/sending/ask.html", form=form, refusal=refusal))
 
     @path("envoyer/fait/", name="sent")
-    def sent_route(self: "GuidePage", request: Any) -> HttpResponse:  # type: ignore[misc]
+    def sent_route(self: "GuidePage", request: Any) -> HttpResponse:
         """The same for every number, whether it refused our messages or not."""
         from cms.sending.actions import leaves_when
 
