@@ -42,6 +42,17 @@ class KnownSites:
             self.tell(request)
         return self.get_response(request)
 
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> None:
+        """Where nothing is remembered: the home as the home that it is, which knows its language.
+
+        Wagtail would ask for the language of the address, then for the home.
+        """
+        if request.resolver_match.view_name == page_cache.OURS and request.territory is not None:
+            site = Site.find_for_request(request)
+            if site is not None and not isinstance(site.root_page, HomePage):
+                home = HomePage.objects.filter(pk=site.root_page_id).first()
+                site.root_page = home or site.root_page
+
     def tell(self, request: Any) -> None:
         """Put the site where Wagtail looks before it asks the database."""
         host = request.get_host()
