@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cms.demo.content import create_guides
-from cms.demo.guides import FIRST, GUIDES
+from cms.demo.guides import GUIDES
 from cms.models import GuideIndexPage, GuidePage, Theme
 from tests.cms.conftest import Tenant
 
