@@ -22,6 +22,11 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=re.compile(name)).click()
 
 
+def away(page: Page) -> None:
+    """Saved: the editor is led to the list. « Publié » is on the form all the time."""
+    page.wait_for_url(lambda url: "/edit/" not in url)
+
+
 def test_an_editor_writes_is_guided_has_it_read_and_publishes(staff, citizen):
     editor = staff("editor", viewport=DESK)
     editor.goto(edit_address(editor, GUIDE))
@@ -35,6 +40,7 @@ def test_an_editor_writes_is_guided_has_it_read_and_publishes(staff, citizen):
 
     editor.locator("[name=answer]").fill(PLAIN)
     press(editor, "Soumettre à la relecture")
+    away(editor)
     editor.goto(edit_address(editor, GUIDE))
     expect(editor.locator("body")).to_contain_text("Ce guide attend l’avis de lecteurs.")
     citizen.goto(ADDRESS)
@@ -55,7 +61,7 @@ def test_an_editor_writes_is_guided_has_it_read_and_publishes(staff, citizen):
     editor.goto(edit_address(editor, GUIDE))
     editor.locator("[name=answer]").fill("Vous parlez à vos proches sur un écran.")
     press(editor, "^(Publier|Publish)")
-    expect(editor.locator("body")).to_contain_text(re.compile("publié", re.IGNORECASE))
+    away(editor)
     citizen.goto(ADDRESS)
     expect(citizen.locator("main")).to_contain_text("Vous parlez à vos proches")
     expect(citizen.locator("main")).not_to_contain_text(BADGE)
