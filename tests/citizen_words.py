@@ -15,6 +15,7 @@ from django.conf import settings
 from django.template import engines
 from django.templatetags.i18n import BlockTranslateNode
 
+from cms import doors
 from cms.models import Theme
 from inclusion.territories.models import Territory
 
@@ -33,6 +34,7 @@ CITIZENS_BASES = {"base.html"}
 OTHERS = ("base_staff.html", "style_guide", "people/invitation", "notifications/", "cms/reviews")
 OTHERS += ("account/", "mfa/", "usersessions/", "allauth/", "wagtailadmin/")
 MODULES = (
+    "cms/inquiries/fields.py",
     "cms/sending/actions.py",
     "cms/sending/forms.py",
     "inclusion/agenda/link_forms.py",
@@ -53,7 +55,7 @@ MODULES = (
     "site/passerelle/reading_comfort.py",
 )
 # Of modules that speak to staff too: these choices are seen by citizens.
-CHOICES = (Theme.choices, Territory.Accessibility.choices)
+CHOICES = (Theme.choices, Territory.Accessibility.choices, doors.rooms())
 PLURALS = {"ngettext", "ngettext_lazy"}
 CALLS = {"_", "gettext", "gettext_lazy", *PLURALS}
 
