@@ -126,7 +126,7 @@ def as_sql_with_one_table_locked(self: SQLCompiler, *args: Any, **options: Any) 
 
 _request = Client.request
 # Pages that are kept for everybody carry no token: `same_site_only` asks where the form comes from.
-WITHOUT_TOKEN = re.compile(r"<form[^>]*action=\"(?:/[a-z]{2})?/avis/")
+WITHOUT_TOKEN = re.compile(r"<form[^>]*action=\"(?:/[a-z]{2})?/(?:avis|demande)/")
 FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*>.*?</form>", re.DOTALL | re.IGNORECASE)
 
 
