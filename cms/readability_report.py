@@ -21,6 +21,7 @@ from cms.models import (
     StepAudio,
     VersionsAgreement,
 )
+from cms.opinions.figures import Helped, by_guide
 from cms.reviews.badge import Read, badge_lost, badge_of
 from cms.versions.freshness import Versions
 
@@ -35,6 +36,7 @@ class Row:
     read: Read | None = None
     lost: Read | None = None
     missing_voices: int | None = None
+    helped: Helped | None = None
 
     @property
     def is_guide(self) -> bool:
@@ -65,6 +67,14 @@ def lacks_voice(row: Row) -> bool:
     return bool(row.missing_voices)
 
 
+ENOUGH_ANSWERS, HELPS_ENOUGH = 5, 60  # below five, chance speaks
+
+
+def helps_few(row: Row) -> bool:
+    told = row.helped
+    return told is not None and told.answers >= ENOUGH_ANSWERS and told.share < HELPS_ENOUGH
+
+
 FILTERS: dict[str, tuple[str, Callable[[Row], bool]]] = {
     "fautes": (_("À corriger"), is_to_mend),
     "anciennes": (_("À relire : plus de 12 mois"), is_old),
@@ -72,6 +82,7 @@ FILTERS: dict[str, tuple[str, Callable[[Row], bool]]] = {
     "lecteurs": (_("Sans relecture par des lecteurs"), waits_for_readers),
     "images": (_("Image manquante"), lacks_picture),
     "voix": (_("Voix manquante"), lacks_voice),
+    "avis": (_("Aide peu de monde"), helps_few),
 }
 
 
@@ -119,13 +130,14 @@ def _rows(home: HomePage) -> "Iterable[Row]":
 
 @dataclass(frozen=True)
 class Beside:
-    """What is kept about the pages of a territory outside their texts. Four queries."""
+    """What is kept about the pages of a territory outside their texts. Five queries."""
 
     reasons: dict[int, str]
     agreements: dict[int, VersionsAgreement]
     standards: dict[str, StandardPage]
     voices: frozenset[str]
     guides: dict[str, GuidePage]
+    opinions: dict[int, Helped]
 
     @classmethod
     def of(cls, home: HomePage, checked: list[Checked]) -> "Beside":
@@ -146,6 +158,7 @@ class Beside:
             },
             voices=frozenset(voices.values_list("digest", flat=True)),
             guides=guides,
+            opinions={one.guide_id: one for one in by_guide(territory_id)},
         )
 
     def row(self, one: Checked) -> Row:
@@ -163,6 +176,7 @@ class Beside:
             read=badge_of(one.page),
             lost=badge_lost(one.page),
             missing_voices=self.missing_voices(one.page),
+            helped=self.opinions.get(one.page.pk),
         )
 
     def alert(self, path: str) -> str:

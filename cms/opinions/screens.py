@@ -13,7 +13,7 @@ from inclusion.territories.spreadsheets import csv_answer
 @require_GET
 def opinions(request: HttpRequest) -> HttpResponse:
     """The guides that helped least first."""
-    helped = figures.by_guide(request.territory)  # type: ignore[attr-defined]
+    helped = figures.by_guide(request.territory.pk)  # type: ignore[attr-defined]
     return render(request, "cms/opinions/report.html", {"helped": helped})
 
 
@@ -23,7 +23,7 @@ def opinions_file(request: HttpRequest) -> HttpResponse:
     titles = (_("Guide"), _("Oui"), _("Un peu"), _("Non"), _("Oui, en %"), _("Phrases"))
     rows = [
         (one.title, one.yes, one.some, one.no, one.share, one.sentences)
-        for one in figures.by_guide(request.territory)  # type: ignore[attr-defined]
+        for one in figures.by_guide(request.territory.pk)  # type: ignore[attr-defined]
     ]
     return csv_answer("avis-sur-les-guides", titles, rows)
 

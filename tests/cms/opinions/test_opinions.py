@@ -198,7 +198,7 @@ def test_figures_are_one_query_and_page_and_file_say_the_same(soissons: Tenant) 
     for face in ("yes", "yes", "some", "no"):
         actions.give(guide=guide, territory=soissons.territory, face=face, now=NOW)
     with CaptureQueriesContext(connection) as queries:
-        [helped] = figures.by_guide(soissons.territory)
+        [helped] = figures.by_guide(soissons.territory.pk)
     assert len(queries) == 1
     assert (helped.yes, helped.some, helped.no, helped.share) == (2, 1, 1, 50)
     editor = soissons.as_editor()
@@ -206,6 +206,16 @@ def test_figures_are_one_query_and_page_and_file_say_the_same(soissons: Tenant) 
     assert f'<th scope="row">{guide.title}</th><td>2</td><td>1</td><td>1</td><td>50</td>' in page
     file = editor.get("/gestion/avis/tableau/").content.decode("utf-8-sig")
     assert f"{guide.title};2;1;1;50;0" in file
+
+
+def test_the_list_of_all_pages_shows_it_and_finds_guides_that_help_few(soissons: Tenant) -> None:
+    for face in ("yes", "no", "no", "no", "some"):
+        actions.give(guide=soissons.guide(), territory=soissons.territory, face=face, now=NOW)
+    page = soissons.as_editor().get("/gestion/lisibilite/?filtre=avis").content.decode()
+    assert "20 % de 5 avis" in page
+    other = soissons.guide("reconnaitre-une-arnaque")
+    assert f"/gestion/pages/{soissons.guide().pk}/edit/" in page
+    assert f"/gestion/pages/{other.pk}/edit/" not in page
 
 
 def test_editors_read_sentences_and_erase_one_that_names_somebody(
@@ -240,7 +250,7 @@ def test_sentences_go_after_a_year_and_faces_stay(soissons: Tenant) -> None:
         actions.add_sentence(opinion=opinion, sentence="Bien")
     assert actions.forget_sentences(now=NOW) == 1
     assert actions.forget_sentences(now=NOW) == 0
-    [helped] = figures.by_guide(soissons.territory)
+    [helped] = figures.by_guide(soissons.territory.pk)
     assert (helped.yes, helped.sentences) == (3, 2)
 
 
