@@ -71,7 +71,8 @@ def checked_pages(
     """
     terms = tuple(glossary) if glossary is not None else None
     for model in (GuidePage, StandardPage, ContentPage, NewsPage):
-        pages = model.objects.order_by("path").select_related("latest_revision")
+        kept: Any = model.objects
+        pages = kept.order_by("path").select_related("latest_revision")
         for page in pages.filter(path__startswith=home.path) if home else pages:
             yield from _versions(page, terms)
 

@@ -60,7 +60,7 @@ def rooms() -> list[tuple[str, Any]]:
 
 
 def services() -> list[tuple[str, str]]:
-    return [(value, said.text) for value, said in SERVICES.items()]
+    return [(value, str(said.text)) for value, said in SERVICES.items()]
 
 
 class PageDoorBlock(StructBlock):

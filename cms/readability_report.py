@@ -6,6 +6,7 @@ A fixed number of queries, whatever the number of pages, drafts, reviews and ver
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -75,7 +76,7 @@ def helps_few(row: Row) -> bool:
     return told is not None and told.answers >= ENOUGH_ANSWERS and told.share < HELPS_ENOUGH
 
 
-FILTERS: dict[str, tuple[str, Callable[[Row], bool]]] = {
+FILTERS: dict[str, tuple[Any, Callable[[Row], bool]]] = {
     "fautes": (_("À corriger"), is_to_mend),
     "anciennes": (_("À relire : plus de 12 mois"), is_old),
     "versions": (_("Une version a changé"), has_moved),
@@ -105,7 +106,7 @@ def by_title(row: Row) -> str:
     return str(row.checked.page.title).casefold()
 
 
-SORTS: dict[str, tuple[str, Callable[[Row], object]]] = {
+SORTS: dict[str, tuple[Any, Callable[[Row], Any]]] = {
     "": (_("Difficiles d’abord"), hardest),
     "age": (_("Anciennes d’abord"), oldest),
     "lecteurs": (_("Jamais relues d’abord"), longest_unread),
@@ -119,7 +120,7 @@ def rows(home: HomePage, *, kept: str = "", order: str = "") -> list[Row]:
     if kept in FILTERS:
         found = [row for row in found if FILTERS[kept][1](row)]
     sort = SORTS.get(order, SORTS[""])[1]
-    return sorted(found, key=sort)  # type: ignore[arg-type]
+    return sorted(found, key=sort)
 
 
 def _rows(home: HomePage) -> "Iterable[Row]":
@@ -195,6 +196,6 @@ def _bring_reviews(guides: Iterable[GuidePage], territory_id: int) -> None:
     told = ReaderReview.objects.filter(territory_id=territory_id).order_by("-recorded_at")
     by_page: dict[int, list[dict[str, object]]] = {}
     for one in told.values("page_key", "digest", "verdict", "read_on", "group", "readers"):
-        by_page.setdefault(one["page_key"], []).append(one)
+        by_page.setdefault(one["page_key"], []).append(dict(one))
     for guide in guides:
         guide.reviews_beside = by_page.get(guide.pk, [])

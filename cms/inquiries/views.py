@@ -109,7 +109,8 @@ def thanks(request: HttpRequest, ticket: str) -> HttpResponse:
 
 def form_here(request: HttpRequest, key: int) -> FormPage:
     here = below_homes_of(request.territory)  # type: ignore[attr-defined]
-    return get_object_or_404(FormPage.objects.live().filter(here), pk=key)
+    form: FormPage = get_object_or_404(FormPage.objects.live().filter(here), pk=key)
+    return form
 
 
 def number_asked(request: HttpRequest, page: FormPage) -> int:

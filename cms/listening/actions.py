@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.listening import orders
+from cms.listening.engines import engine
 from cms.listening.formats import Sound
 from cms.listening.texts import Text
 from cms.models import StepAudio, VoiceOrder
@@ -55,7 +56,7 @@ def remove_voice(*, audio: StepAudio, text: Text) -> None:
     """The person's voice goes; a machine's is asked for instead when there is an engine."""
     _forget_file_after_commit(audio)
     audio.delete()
-    if orders.engine():
+    if engine():
         orders.order([text], now=timezone.now())
 
 
@@ -84,5 +85,5 @@ def _forget_file_after_commit(audio: StepAudio) -> None:
     """A transaction that fails leaves the earlier voice whole."""
     if audio.file:
         storage: Storage = audio.file.storage
-        name = audio.file.name
+        name = str(audio.file.name)
         transaction.on_commit(lambda: storage.delete(name), robust=True)

@@ -1,7 +1,7 @@
 """« Les voix de ce guide » at /gestion/: hear, record, send, take away. The room's door lets in."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from cms.listening import actions, engines
 from cms.listening.forms import VoiceForm
 from cms.listening.texts import Text, texts_of
 from cms.models import GuidePage, StepAudio, VoiceOrder
+from inclusion.people.models import User
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -71,7 +72,7 @@ def kept(request: HttpRequest, form: VoiceForm, text: Text) -> bool:
             digest=form.cleaned_data["digest"],
             sound=form.cleaned_data["file"],
             starts=form.cleaned_data["starts"],
-            user=request.user,  # type: ignore[arg-type]  (the door lets in nobody else)
+            user=cast(User, request.user),  # the door lets in nobody else
         )
     except actions.TextHasChanged as error:
         form.add_error(None, str(error))
@@ -119,7 +120,7 @@ def voices_of(guide: GuidePage) -> list[StepVoices]:
             one,
             voices.get((*one.told, StepAudio.Kind.HUMAN.value)),
             voices.get((*one.told, StepAudio.Kind.MACHINE.value)),
-            waiting.get(tuple(one.told)),
+            waiting.get(told_of(one.told)),
         )
         for one in texts
     ]

@@ -1,8 +1,8 @@
 """Pages: the home of a territory, its guides, its plain pages.
 
 The tree of a territory is always: home → guides → guide, home → news → one news, and home → a page
-alone (plain page, wizard, form). Strict parents, so
-that an address of the contract leads where it says.
+alone (plain page, wizard, form). Strict parents, so that an address of the contract leads where it
+says.
 """
 
 from cms.models.audio import StepAudio, VoiceOrder
@@ -10,7 +10,7 @@ from cms.models.base import RESERVED_SLUGS, InclusionPage
 from cms.models.content import ContentPage
 from cms.models.faults import KeptFault
 from cms.models.glossary import GlossaryTerm
-from cms.models.guides import GUIDES, GuideIndexPage, GuidePage, Theme, by_theme
+from cms.models.guides import GUIDES, GuideIndexPage, GuidePage, by_theme
 from cms.models.home import FOLDERS, HomePage, below_homes_of, guides_below, home_of
 from cms.models.inquiries import DAYS_KEPT, FormPage, Inquiry
 from cms.models.national import GuideAdaptation, NationalGuide
@@ -20,6 +20,7 @@ from cms.models.reviews import EasyReadTask, ReaderReview, ReaderReviewTask, Ver
 from cms.models.versions import STANDARD, StandardPage, VersionsAgreement
 from cms.models.video import Video
 from cms.models.wizards import WizardPage
+from cms.themes import Theme
 
 __all__ = [
     "DAYS_KEPT",

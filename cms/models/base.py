@@ -79,7 +79,8 @@ class InclusionPage(Page):
     @property
     def french_path(self) -> str:
         """The address of the French page, which a translation shares."""
-        return "/" + self.url_path.lstrip("/").partition("/")[2]
+        _home, _slash, rest = self.url_path.lstrip("/").partition("/")
+        return f"/{rest}"
 
     @cached_property
     def languages(self) -> list[str]:
@@ -103,15 +104,12 @@ class InclusionPage(Page):
         return found
 
 
-class OwnAddress(models.Model):
-    """A page right below the home: its address may not be that of a room of the platform."""
-
-    class Meta:
-        abstract = True
+class OwnAddress:
+    """Part of a page right below the home: its address may not be that of a room."""
 
     def clean(self) -> None:
         """Refuse an address that another room already answers."""
-        super().clean()
+        super().clean()  # type: ignore[misc]  # the page comes after it
         if getattr(self, "slug", "") in RESERVED_SLUGS:
             raise ValidationError(
                 {"slug": _("Cette adresse sert déjà. Choisissez-en une autre pour cette page.")}

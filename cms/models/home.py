@@ -66,7 +66,7 @@ class HomePage(InclusionPage):
     """The first screen of a territory. Made once by `actions.create_site`, never by hand."""
 
     territory = models.ForeignKey(
-        Territory, on_delete=models.PROTECT, related_name="home_pages", verbose_name=_("territoire")
+        Territory, on_delete=models.PROTECT, related_name="+", verbose_name=_("territoire")
     )
     # That of `locale`, kept beside the territory: one home for each language of each territory.
     language = models.CharField(

@@ -90,7 +90,8 @@ class NewsPage(InclusionPage):
         """Editors type ordinary spaces and apostrophes: set them in French."""
         super().clean()
         if self.is_french:
-            self.title, self.intro = typeset(self.title), typeset(self.intro)
+            for name in ("title", "intro"):
+                setattr(self, name, typeset(getattr(self, name)))
 
     @classmethod
     def on_screen(cls) -> QuerySet[Any]:

@@ -1,6 +1,6 @@
 """How a guide comes to be published: the checker first, then readers; and what readers said."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -90,7 +90,7 @@ class ReaderReviewTask(Task):
     def get_task_states_user_can_moderate(
         self, user: Any, **kwargs: Any
     ) -> "models.QuerySet[TaskState]":
-        return TaskState.objects.none()
+        return cast("models.QuerySet[TaskState]", TaskState.objects.none())
 
     @classmethod
     def get_description(cls) -> str:

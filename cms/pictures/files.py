@@ -40,12 +40,12 @@ def known_formats() -> list[str]:
     return [kind for kind in READABLE if kind in Image.OPEN]
 
 
-def written(picture: Image.Image, name: str) -> ContentFile:  # type: ignore[type-arg]
+def written(picture: Image.Image, name: str) -> ContentFile:
     """A PNG of these pixels and nothing else: no EXIF, no name of the camera, no place."""
     plain = Image.new("RGBA", picture.size)
     plain.paste(picture)
     out = BytesIO()
-    is_opaque = plain.getextrema()[3] == (255, 255)
+    is_opaque = plain.getchannel("A").getextrema() == (255, 255)
     (plain.convert("RGB") if is_opaque else plain).save(out, "PNG", optimize=True)
     return ContentFile(out.getvalue(), name)
 

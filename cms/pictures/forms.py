@@ -27,6 +27,9 @@ def hundredths(label: Any) -> forms.FloatField:
     )
 
 
+PLACES = ("left", "top", "right", "bottom")
+
+
 class MarkForm(forms.Form):
     """One mark, from a first point to a second one."""
 
@@ -40,7 +43,7 @@ class MarkForm(forms.Form):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if not given.get("tool") or self.errors:
             return given
-        places = {name: given.get(name) for name in ("left", "top", "right", "bottom")}
+        places: dict[str, Any] = {name: given.get(name) for name in PLACES}
         if None in places.values():
             raise forms.ValidationError(_("Écrivez les 4 nombres, de 0 à 100."))
         given["mark"] = Mark(Tool(given["tool"]), **places)

@@ -37,7 +37,7 @@ def annotate(request: HttpRequest, image_id: int) -> HttpResponse:
         messages.error(request, error.messages[0])
         return redirect("wagtailimages:edit", image.pk)
     sent = request.POST or None
-    marks = Marks(sent, prefix="marks")
+    marks: Any = Marks(sent, prefix="marks")
     told = DescriptionForm(sent, initial={"title": f"{image.title} ({_('annotée')})"[:200]})
     context = {"image": image, "marks": marks, "told": told, "shown": as_address(picture)}
     if sent is None:

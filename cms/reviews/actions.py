@@ -132,8 +132,9 @@ def _locked(territory: Territory, page_key: int) -> TaskState:
 
 
 def _in_progress() -> QuerySet[TaskState]:
-    return TaskState.objects.filter(
+    states: QuerySet[TaskState] = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,
         task__in=ReaderReviewTask.objects.values("pk"),
         workflow_state__status="in_progress",
     )
+    return states

@@ -40,7 +40,7 @@ def known_reviews(page: Any) -> list[dict[str, Any]]:
         return brought
     rows = ReaderReview.objects.filter(page_key=page.pk).order_by("-recorded_at")
     told = rows.values("digest", "verdict", "read_on", "group", "readers")
-    return list(told[:LOOKED_BACK])
+    return [dict(one) for one in told[:LOOKED_BACK]]
 
 
 def as_read(review: dict[str, Any]) -> Read:

@@ -25,7 +25,9 @@ class InTwoVersions:
         return response
 
     def published_standard(self) -> StandardPage | None:
-        return StandardPage.objects.live().filter(url_path=f"{self.url_path}{STANDARD}/").first()
+        published = StandardPage.objects.live().filter(url_path=f"{self.url_path}{STANDARD}/")
+        standard: StandardPage | None = published.first()
+        return standard
 
     @property
     def standard_address(self) -> str:

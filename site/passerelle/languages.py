@@ -11,7 +11,16 @@ from wagtail.models import Page, Site
 from cms.models import FOLDERS
 
 # Screens of staff and answers to programs are not translated: their addresses have no prefix.
-ONLY_IN_FRENCH = ("api", "connexion", "demo", "documents", "espace", "gestion", "healthz", "media")
+ONLY_IN_FRENCH: tuple[str, ...] = (
+    "api",
+    "connexion",
+    "demo",
+    "documents",
+    "espace",
+    "gestion",
+    "healthz",
+    "media",
+)
 ONLY_IN_FRENCH += ("flux.xml", "readyz", "session", "sms", "static")
 CITIZENS_SIGN_IN = "/connexion/code/"
 PUBLISHED = "wagtail_serve"

@@ -72,7 +72,7 @@ def speak_steps(now: datetime.datetime) -> str:
 
 
 def keep_no_longer(now: datetime.datetime) -> str:
-    """Two years for files, 90 days for invitations and forms, 30 for notes and voices, 7 for texts."""
+    """Files two years, invitations and forms 90 days, notes and voices 30, texts 7."""
     files = retention.sweep(now=now)
     texts, numbers = forgetting.forget_old_texts(now=now)
     notes = forget_old_notes(now=now)
