@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import easy_read
+from tests.bench import easy_read, searching
 from tests.bench.table import Table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def main() -> int:
     table = Table()
     easy_read.measure(table)
+    searching.measure(table)
     # Where every account of the machine may walk: PostgreSQL of a root session runs as another one.
     with tempfile.TemporaryDirectory(prefix="passerelle-bench-") as folder:
         os.environ["PASSERELLE_DATA"] = str(Path(folder) / "data")

@@ -1,0 +1,1 @@
+"""Finding a guide with the words people type, as they spell them."""
