@@ -17,6 +17,7 @@ from cms.models.national import GuideAdaptation, NationalGuide
 from cms.models.news import NEWS, NewsIndexPage, NewsPage, news_below
 from cms.models.opinions import MAX_SENTENCE, Opinion
 from cms.models.reviews import EasyReadTask, ReaderReview, ReaderReviewTask, Verdict
+from cms.models.searching import LONGEST_KEPT, SearchSynonym, UnansweredQuery
 from cms.models.versions import STANDARD, StandardPage, VersionsAgreement
 from cms.models.video import Video
 from cms.models.wizards import WizardPage
@@ -26,6 +27,7 @@ __all__ = [
     "DAYS_KEPT",
     "FOLDERS",
     "GUIDES",
+    "LONGEST_KEPT",
     "MAX_SENTENCE",
     "NEWS",
     "RESERVED_SLUGS",
@@ -47,9 +49,11 @@ __all__ = [
     "Opinion",
     "ReaderReview",
     "ReaderReviewTask",
+    "SearchSynonym",
     "StandardPage",
     "StepAudio",
     "Theme",
+    "UnansweredQuery",
     "Verdict",
     "VersionsAgreement",
     "Video",
