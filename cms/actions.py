@@ -17,14 +17,13 @@ from cms.guide_form import Kept
 from cms.languages.actions import EDITOR_ON_PAGES, let_translate, open_languages
 from cms.models import (
     GUIDES,
-    NEWS,
     GuideIndexPage,
     GuidePage,
     HomePage,
     KeptFault,
-    NewsIndexPage,
     home_of,
 )
+from cms.news.lists import give_list
 from cms.reviews.workflow import give_workflow
 from inclusion.people.models import User
 from inclusion.territories.models import Territory
@@ -43,7 +42,7 @@ def create_site(
     """
     home = home_of(territory.pk) or _create_home(territory, intro)
     _create_guide_index(home)
-    _create_news_index(home)
+    give_list(home=home)
     _open_hosts(home, list(host_names))
     _create_editors(territory, open_languages(home))
     give_workflow(home=home)
@@ -115,11 +114,6 @@ def _create_guide_index(home: HomePage) -> None:
                 title="Les guides", slug=GUIDES, intro="Choisissez un guide. Avancez pas à pas."
             )
         )
-
-
-def _create_news_index(home: HomePage) -> None:
-    if not NewsIndexPage.objects.child_of(home).exists():
-        home.add_child(instance=NewsIndexPage(title="Les nouvelles", slug=NEWS))
 
 
 def _open_hosts(home: HomePage, host_names: list[str]) -> None:

@@ -16,6 +16,7 @@ class CmsConfig(AppConfig):
         from cms.followers import follow_revision, follow_standard
         from cms.languages import actions as languages
         from cms.listening.publishing import ask_for_voices
+        from cms.news import lists
         from cms.reviews.workflow import after_migrate
         from inclusion.people.signals import membership_ended, membership_started
 
@@ -26,6 +27,9 @@ class CmsConfig(AppConfig):
         post_save.connect(follow_revision, sender=Revision, dispatch_uid="cms_follows_revision")
         page_published.connect(follow_standard, dispatch_uid="cms_follows_standard")
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="cms_gives_workflow")
+        post_migrate.connect(
+            lists.after_migrate, sender=self, dispatch_uid="cms_gives_lists_of_news"
+        )
         post_migrate.connect(
             languages.after_migrate,
             sender=apps.get_app_config("wagtail_localize"),  # whose permission editors receive

@@ -136,7 +136,8 @@ class HomePage(InclusionPage):
         wanted = get_language()
         if wanted in (None, self.language):
             return self
-        return home_of(self.territory_id, str(wanted)) or self
+        found = homes_of(self.territory_id, str(wanted)).annotate(languages=languages_of()).first()
+        return found or self
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Go straight to the page: one query instead of two for each level of the tree."""
@@ -146,9 +147,15 @@ class HomePage(InclusionPage):
             raise Http404("This territory has no page in the language of the address.")
         page, rest = self._page_below(path_components)
         if page is None:
-            return super().route(request, path_components)
+            return self._elsewhere(request, path_components)
         page.is_open = self.open_below and page.path.startswith(self.path)
         return page.route(request, rest)
+
+    def _elsewhere(self, request: HttpRequest, components: list[str]) -> RouteResult:
+        """Wagtail's own way, which knows no end of a news: never in a folder of ours."""
+        if components and components[0] in FOLDERS:
+            raise Http404("What is in this folder is not on screen.")
+        return super().route(request, components)
 
     def _page_below(self, components: list[str]) -> "tuple[InclusionPage | None, list[str]]":
         if not components:
@@ -224,7 +231,9 @@ def below_homes_of(territory: Territory) -> Q:
 
 def home_of(territory_id: int | None, language: str = settings.LANGUAGE_CODE) -> HomePage | None:
     """The published home of a territory in a language: the French one when none is named."""
-    found: HomePage | None = (
-        HomePage.objects.live().filter(territory_id=territory_id, language=language).first()
-    )
+    found: HomePage | None = homes_of(territory_id, language).first()
     return found
+
+
+def homes_of(territory_id: int | None, language: str) -> Any:
+    return HomePage.objects.live().filter(territory_id=territory_id, language=language)

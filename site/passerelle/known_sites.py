@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import PageViewRestriction, Site
 
+from cms.languages.shown import languages_of
 from cms.models import HomePage
 from passerelle import page_cache
 
@@ -50,8 +51,9 @@ class KnownSites:
         if request.resolver_match.view_name == page_cache.OURS and request.territory is not None:
             site = Site.find_for_request(request)
             if site is not None and not isinstance(site.root_page, HomePage):
-                home = HomePage.objects.filter(pk=site.root_page_id).first()
-                site.root_page = home or site.root_page
+                home = HomePage.objects.filter(pk=site.root_page_id)
+                known = home.annotate(languages=languages_of()).first()
+                site.root_page = known or site.root_page
 
     def tell(self, request: Any) -> None:
         """Put the site where Wagtail looks before it asks the database."""

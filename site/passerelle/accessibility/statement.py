@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Subquery, Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
@@ -102,7 +103,7 @@ def show(request: TerritoryRequest) -> HttpResponse:
 
 
 def own_words(territory: Territory) -> Any:
-    """The page that editors keep at this address, or None. One query."""
-    home = HomePage.objects.filter(territory=territory).values("url_path")
-    address = Concat(Subquery(home[:1]), Value(f"{SLUG}/"))
+    """The French page that editors keep at this address, or None. One query."""
+    home = HomePage.objects.filter(territory=territory, language=settings.LANGUAGE_CODE)
+    address = Concat(Subquery(home.values("url_path")[:1]), Value(f"{SLUG}/"))
     return ContentPage.objects.live().filter(url_path=address).first()

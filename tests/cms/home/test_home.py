@@ -88,7 +88,21 @@ def test_home_says_the_next_workshops_and_the_latest_news_in_two_queries(
         shown = home(soissons)
     assert "Un nouveau lieu" in shown
     assert "prochains ateliers" not in shown
-    assert len(queries) <= 8, [query["sql"] for query in queries]
+    assert len(queries) <= 6, [query["sql"] for query in queries]
+
+
+def test_pages_among_the_tiles_cost_one_query_together(soissons: Tenant) -> None:
+    guides = GuidePage.objects.descendant_of(soissons.home)[:2]
+    assert len(guides) == 2
+    tiles = [
+        ("page", {"page": guide.pk, "title": f"Tuile {guide.pk}", "drawing": "aide"})
+        for guide in guides
+    ]
+    choose(soissons, *tiles)
+    with CaptureQueriesContext(connection) as queries:
+        shown = home(soissons)
+    assert all(f"Tuile {guide.pk}" in shown for guide in guides)
+    assert len(queries) <= 7, [query["sql"] for query in queries]
 
 
 def test_each_theme_has_its_address_its_guides_and_no_other(soissons: Tenant) -> None:

@@ -109,9 +109,8 @@ def test_a_screen_costs_one_query_more_than_a_plain_page(soissons: Tenant) -> No
 
 def cleaned(*questions: dict[str, Any], draft: bool = False) -> Any:
     block = QuestionsBlock()
-    if draft:
-        block.defer_validation()
-    return block.clean(block.to_python(list(questions)))
+    clean = block.clean_deferred if draft else block.clean
+    return clean(block.to_python(list(questions)))
 
 
 def test_a_dead_end_is_refused_at_publication_in_french_and_a_draft_is_kept() -> None:
