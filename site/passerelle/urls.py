@@ -13,6 +13,7 @@ from passerelle import (
     editors_room,
     reading_comfort,
     shared_computer,
+    suggestions,
     views,
 )
 from passerelle.api import api
@@ -23,6 +24,7 @@ screens: list[URLPattern | URLResolver] = [
     path("fini/", shared_computer.finished, name="finished"),
     path("borne/", shared_computer.computer, name="computer"),
     path("recherche/", views.search, name="search"),
+    path("recherche/suggestions/", suggestions.suggestions, name="suggestions"),
     path("affichage/", reading_comfort.display, name="display"),
     path("", include("inclusion.people.urls")),
     path("", include("inclusion.people.file_urls")),

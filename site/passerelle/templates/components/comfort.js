@@ -7,3 +7,8 @@
     if (chosen.length) document.write(`<link rel="stylesheet" href="${document.currentScript.dataset.sheet}">`);
   } catch {}
 })();
+addEventListener("focusin", function enter({ target }) {
+  if (!target.dataset.script) return;
+  removeEventListener("focusin", enter);
+  document.head.append(Object.assign(document.createElement("script"), { src: target.dataset.script }));
+});
