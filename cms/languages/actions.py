@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import GroupPagePermission, Locale
 
@@ -85,9 +86,21 @@ def after_migrate(**_: object) -> None:
             let_translate(group, homes, EDITOR_ON_PAGES)
 
 
+def right_to_submit() -> Permission:
+    """wagtail-localize makes it in a migration only: an emptied database has lost it."""
+    kind, _made = ContentType.objects.get_or_create(
+        app_label="wagtail_localize", model="translation"
+    )
+    return Permission.objects.get_or_create(
+        content_type=kind,
+        codename="submit_translation",
+        defaults={"name": "Can submit translations"},
+    )[0]
+
+
 def let_translate(group: Group, homes: list[HomePage], codenames: Iterable[str]) -> None:
     """The editors of a territory write its pages in every language, and hand them to translate."""
-    group.permissions.add(Permission.objects.get(codename="submit_translation"))
+    group.permissions.add(right_to_submit())
     for permission in Permission.objects.filter(
         content_type__app_label="wagtailcore", codename__in=codenames
     ):

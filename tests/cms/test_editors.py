@@ -16,7 +16,16 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.actions import create_site, editors_group
 from cms.demo.content import create_guides
-from cms.models import ContentPage, GuideIndexPage, GuidePage, HomePage
+from cms.models import (
+    ContentPage,
+    FormPage,
+    GuideIndexPage,
+    GuidePage,
+    HomePage,
+    NewsIndexPage,
+    StandardPage,
+    WizardPage,
+)
 from tests.cms.conftest import Tenant
 from tests.factories import make_territory
 
@@ -254,11 +263,12 @@ def test_a_plain_page_can_not_take_an_address_of_the_platform(soissons: Tenant) 
 
 def test_pages_live_only_where_they_belong() -> None:
     assert GuidePage.allowed_parent_page_models() == [GuideIndexPage]
-    assert GuidePage.allowed_subpage_models() == []
+    assert GuidePage.allowed_subpage_models() == [StandardPage]
     assert GuideIndexPage.allowed_parent_page_models() == [HomePage]
     assert GuideIndexPage.allowed_subpage_models() == [GuidePage]
     assert ContentPage.allowed_parent_page_models() == [HomePage]
-    assert set(HomePage.allowed_subpage_models()) == {GuideIndexPage, ContentPage}
+    alone = {ContentPage, WizardPage, FormPage}
+    assert set(HomePage.allowed_subpage_models()) == {GuideIndexPage, NewsIndexPage, *alone}
 
 
 def test_creating_a_site_twice_changes_nothing_and_adds_a_host(soissons: Tenant) -> None:
@@ -268,7 +278,7 @@ def test_creating_a_site_twice_changes_nothing_and_adds_a_host(soissons: Tenant)
     create_site(territory=soissons.territory, host_names=["testserver", "autre.test"])
     assert Site.objects.get(hostname="autre.test").root_page_id == soissons.home.pk
     assert Site.objects.get(is_default_site=True).hostname == "testserver"
-    assert editors_group(territory=soissons.territory).page_permissions.count() == 3
+    assert editors_group(territory=soissons.territory).page_permissions.count() == 6  # home, English home
     assert not Page.objects.filter(title__startswith="Welcome").exists()
 
 
