@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import path
 
+from cms.languages.shown import languages_of
 from cms.models.versions import STANDARD, StandardPage
 
 
@@ -26,7 +27,7 @@ class InTwoVersions:
 
     def published_standard(self) -> StandardPage | None:
         published = StandardPage.objects.live().filter(url_path=f"{self.url_path}{STANDARD}/")
-        standard: StandardPage | None = published.first()
+        standard: StandardPage | None = published.annotate(languages=languages_of()).first()
         return standard
 
     @property

@@ -166,12 +166,12 @@ def test_deleting_a_guide_takes_both_away(soissons: Tenant) -> None:
     assert GuidePage.objects.filter(slug="creer-une-boite-mail").count() == 0
 
 
-def test_both_versions_cost_five_queries(
+def test_a_guide_costs_five_queries_its_standard_text_or_the_voice_of_a_step_one_more(
     soissons: Tenant, django_assert_max_num_queries: Any
 ) -> None:
     write_standard(soissons)
     client = soissons.visitor()
-    for address in (MAIL, f"{MAIL}etape/1/", FULL):
+    for address, most in ((MAIL, 5), (f"{MAIL}etape/1/", 6), (FULL, 6)):
         client.get(address)
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(most):
             client.get(address)
