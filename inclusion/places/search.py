@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import overload
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from inclusion.places import distance, opening_hours, standard
+from inclusion.places import distance, misspelt, opening_hours, standard
 from inclusion.places.models import AccessPoint
 from inclusion.territories.folding import fold
 from inclusion.territories.models import Commune, Territory
@@ -101,12 +101,14 @@ class Cards(Sequence[PlaceCard]):
 class SearchResult:
     """What was found. `choices`: communes to choose from when the words fit several.
 
-    `unknown` is what nobody knows here; then `cards` are all the places of the territory.
+    `mended` is the commune that was meant, when its name was misspelt. `unknown` is what nobody
+    knows here; then `cards` are all the places of the territory.
     """
 
     cards: Cards
     origin: Origin | None = None
     choices: tuple[str, ...] = ()
+    mended: str = ""
     unknown: str = ""
 
     @property
@@ -129,22 +131,38 @@ def find_places(
 ) -> SearchResult:
     """Places of the territory for a commune, a postcode or words; nearest first when it can.
 
-    Accents, case, hyphens and « St » don't matter. Places offer all the `services` asked.
-    At most 7 queries once a page of cards is read, however many places.
+    Accents, case, hyphens and « St » don't matter; words that nobody knows may be a commune
+    misspelt. Places offer all the `services` asked.
+    At most 8 queries once a page of cards is read, however many places.
     """
     query = clean_query(query)
     places = offering(AccessPoint.objects.for_territory(territory).visible(), services)
     communes, choices = communes_called(territory, query)
     if communes:
-        origin = origin_of(territory, communes)
-        sorted_places = nearest_or_own_first(places, communes, origin)
-        view = View(now, query, is_approximate=origin is not None and origin.is_approximate)
-        return SearchResult(Cards(sorted_places, view, open_at=open_at), origin, choices)
-    found = with_words(places, query)
-    unknown = ""
-    if query and not _anything_called(territory, query):
-        found, unknown = places, query
-    return SearchResult(Cards(own_first(found), View(now), open_at=open_at), unknown=unknown)
+        near = _near(territory, places, communes, query, (now, open_at))
+        return replace(near, choices=choices)
+    if not query or _anything_called(territory, query):
+        found = own_first(with_words(places, query))
+        return SearchResult(Cards(found, View(now), open_at=open_at))
+    if communes := communes_meant(territory, query):
+        name = communes[0].name
+        return replace(_near(territory, places, communes, name, (now, open_at)), mended=name)
+    return SearchResult(Cards(own_first(places), View(now), open_at=open_at), unknown=query)
+
+
+def _near(
+    territory: Territory,
+    places: QuerySet[AccessPoint],
+    communes: list[Commune],
+    seen_from: str,
+    times: tuple[datetime, datetime | None],
+) -> SearchResult:
+    """`times`: when the cards are told, and when places must be open."""
+    now, open_at = times
+    origin = origin_of(territory, communes)
+    view = View(now, seen_from, is_approximate=origin is not None and origin.is_approximate)
+    cards = Cards(nearest_or_own_first(places, communes, origin), view, open_at=open_at)
+    return SearchResult(cards, origin)
 
 
 def clean_query(query: str) -> str:
@@ -179,6 +197,14 @@ def communes_called(territory: Territory, query: str) -> tuple[list[Commune], tu
             names = tuple(commune.name for commune in matching[:MOST_CHOICES])
             return matching, names
     return (list(known.matching(postcode[0])), ()) if postcode else ([], ())
+
+
+def communes_meant(territory: Territory, query: str) -> list[Commune]:
+    """The one commune that a misspelt name is about, or none. One query."""
+    name = POSTCODE.sub(" ", query)
+    known = {one.name: one for one in Commune.objects.filter(territory=territory)}
+    found = misspelt.meant(name, known)
+    return [known[found]] if found else []
 
 
 def origin_of(territory: Territory, communes: list[Commune]) -> Origin | None:
