@@ -22,11 +22,13 @@ from cms.opinions import hooks as opinion_hooks  # noqa: F401
 from cms.pictures import hooks as picture_hooks  # noqa: F401
 from cms.readability import is_simple, report_on
 from cms.reviews import hooks as review_hooks  # noqa: F401
+from cms.searching import hooks as searching_hooks  # noqa: F401
 from cms.versions import hooks as version_hooks  # noqa: F401
 from cms.videos import hooks as video_hooks  # noqa: F401
 
 EDITOR_MENU = frozenset(
     {"explorer", "guides", "images", "readability", "glossary", "videos", "national", "opinions"}
+    | {"searches", "synonyms"}
 )
 
 

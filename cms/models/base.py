@@ -39,6 +39,13 @@ RESERVED_SLUGS = frozenset(
 LANGUAGE_MARK = "__"
 
 
+def path_in_site(url_path: str) -> str:
+    """The address that people read, of a place in the tree (its first part is the home)."""
+    home, _slash, rest = url_path.lstrip("/").partition("/")
+    _territory, mark, language = home.rpartition(LANGUAGE_MARK)
+    return f"/{language}/{rest}" if mark else f"/{rest}"
+
+
 class InclusionPage(Page):
     """What every page shares: a light editor, and its address inside its site."""
 
@@ -62,9 +69,7 @@ class InclusionPage(Page):
     @property
     def path_in_site(self) -> str:
         """The address without host, known without a query: « /guides/creer-une-boite-mail/ »."""
-        home, _slash, rest = self.url_path.lstrip("/").partition("/")
-        _territory, mark, language = home.rpartition(LANGUAGE_MARK)
-        return f"/{language}/{rest}" if mark else f"/{rest}"
+        return path_in_site(self.url_path)
 
     @property
     def is_french(self) -> bool:

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from cms.inquiries import actions as inquiries
 from cms.listening import orders as voices
 from cms.opinions.actions import forget_sentences
+from cms.searching import unanswered
 from inclusion.agenda.actions import forget_old_notes
 from inclusion.agenda.reconcile import reconcile
 from inclusion.limits import actions as limits
@@ -81,12 +82,14 @@ def keep_no_longer(now: datetime.datetime) -> str:
     unused = voices.forget_unused(now=now)
     opinions = forget_sentences(now=now)
     asked = inquiries.forget_old(now=now)
+    searches = unanswered.forget_old(now=now)
     lines = trail.forget_old_events(before=now)
     call_command("clearsessions")
     return (
         f"{files.warned} files told, {files.erased} erased, {texts} texts, {numbers} numbers, "
         f"{notes} notes, {accounts} accounts, {offers} invitations, {unused} voices, "
-        f"{opinions} opinions, {asked} inquiries, {lines} lines of the trail forgotten"
+        f"{opinions} opinions, {asked} inquiries, {searches} searches, "
+        f"{lines} lines of the trail forgotten"
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cms.search import FoundGuide, find_guides
+from cms.search import FoundGuide, GuidesAnswer, answer_with_guides
 from inclusion.places.search import PlaceCard, clean_query, find_places
 from inclusion.territories.models import Territory
 
@@ -18,6 +18,7 @@ class Answer:
     query: str
     guides: Sequence[FoundGuide] = ()
     places: Sequence[PlaceCard] = ()
+    suggestion: str | None = None  # « vouliez-vous dire »
 
     @property
     def is_empty(self) -> bool:
@@ -30,9 +31,15 @@ def search_site(*, territory: Territory, query: str, now: datetime) -> Answer:
     if not query:
         return Answer(query)
     places = find_places(territory=territory, query=query, now=now)
+    told = answer_with_guides(territory=territory, query=query)
+    if places.origin and not places.mended and told.suggestion:
+        told = GuidesAnswer()  # a commune's name is no word misspelt
+    # When nobody knows the words, the page of places shows them all: not an answer here. Neither is
+    # a commune that was guessed from words that a guide knows.
+    is_about_places = not (places.unknown or (places.mended and told.guides))
     return Answer(
         query,
-        guides=find_guides(territory=territory, query=query),
-        # When nobody knows the words, the page of places shows them all: not an answer here.
-        places=() if places.unknown else places.cards[:MOST_PLACES],
+        guides=told.guides,
+        places=places.cards[:MOST_PLACES] if is_about_places else (),
+        suggestion=told.suggestion or (is_about_places and places.mended) or None,
     )

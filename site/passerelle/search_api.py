@@ -40,4 +40,4 @@ def search(request: HttpRequest, q: str = Query(max_length=100)) -> dict[str, An
         }
         for place in answer.places
     ]
-    return {"items": [*answer.guides, *places]}
+    return {"items": [*answer.guides, *places], "suggestion": answer.suggestion}

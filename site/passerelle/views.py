@@ -11,8 +11,11 @@ from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from cms.models import Theme
+from cms.searching import unanswered
 from inclusion.people.access import open_to_all
 from inclusion.people.proconnect import client as proconnect
+from inclusion.people.sign_in_limits import address_of
 from passerelle import languages, shared_computer
 from passerelle.search import search_site
 
@@ -45,7 +48,15 @@ def search(request: HttpRequest) -> HttpResponse:
         query=request.GET.get("q", ""),
         now=timezone.now(),
     )
-    return render(request, "passerelle/search.html", {"answer": answer})
+    if answer.query and answer.is_empty:
+        unanswered.keep(
+            territory=request.territory,  # type: ignore[attr-defined]
+            query=answer.query,
+            address=address_of(request),
+            now=timezone.now(),
+        )
+    themes = [theme for theme in Theme if theme is not Theme.OTHER]
+    return render(request, "passerelle/search.html", {"answer": answer, "themes": themes})
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

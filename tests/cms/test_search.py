@@ -105,8 +105,8 @@ def test_a_territory_without_pages_finds_nothing(db: None) -> None:
     assert find_guides(territory=make_territory(), query="mail") == []
 
 
-def test_a_search_costs_two_queries(soissons: Tenant) -> None:
+def test_a_search_costs_three_queries(soissons: Tenant) -> None:
     territory = type(soissons.territory).objects.get(pk=soissons.territory.pk)
     with CaptureQueriesContext(connection) as queries:
         find_guides(territory=territory, query="mail")
-    assert len(queries) == 2
+    assert len(queries) == 3

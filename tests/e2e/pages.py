@@ -21,6 +21,7 @@ from tests.e2e import (
     paper_pages,
     reply_pages,
     room_pages,
+    searching_pages,
     sign_in_pages,
     text_pages,
 )
@@ -467,6 +468,8 @@ FACES |= text_pages.FACES
 PAGES |= editorial_pages.PAGES
 FACES |= editorial_pages.FACES
 NOT_SHOWN_ALONE |= editorial_pages.NOT_SHOWN_ALONE
+FACES |= searching_pages.FACES
+NOT_SHOWN_ALONE |= searching_pages.NOT_SHOWN_ALONE
 PAGES |= accessibility_pages.PAGES
 FACES |= accessibility_pages.FACES
 

@@ -9,6 +9,7 @@ from cms.demo.glossary import create_glossary
 from cms.demo.guides import GUIDES
 from cms.demo.parts import DemoGuide
 from cms.demo.rooms import create_rooms
+from cms.demo.synonyms import create_synonyms
 from cms.demo.translations import translate_guides
 from cms.listening.orders import order_missing
 from cms.national.actions import publishes_for_all
@@ -24,6 +25,7 @@ def create(territory: Territory, staff: Staff) -> None:
     create_contents(territory=territory)
     create_rooms(territory=territory)
     create_glossary(territory=territory)
+    create_synonyms(territory=territory)
     translate_guides(territory=territory)
     editors_group(territory=territory).user_set.add(staff.by_role[Role.EDITOR])
     create_editorial(
