@@ -53,6 +53,7 @@ MODULES = (
     "inclusion/places/words.py",
     "notifications/phones.py",
     "site/passerelle/reading_comfort.py",
+    "site/passerelle/suggestions.py",
 )
 # Of modules that speak to staff too: these choices are seen by citizens.
 CHOICES = (Theme.choices, Territory.Accessibility.choices, doors.rooms())

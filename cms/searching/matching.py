@@ -169,8 +169,8 @@ class Index:
             return []
         best = self._points(typed)
         known = [place for place in telling if any(place in told for told in best.values())]
-        if len(telling) - len(known) > len(telling) // 3:
-            return []
+        if 2 * len(known) < len(telling):
+            return []  # most of the words are strangers: what the others find is chance
         as_typed = [text for _name, text in written]
         found = [self._found(key, told, as_typed, known) for key, told in best.items()]
         return sorted((one for one in found if one.points), key=lambda one: -one.points)

@@ -101,7 +101,8 @@ class Cards(Sequence[PlaceCard]):
 class SearchResult:
     """What was found. `choices`: communes to choose from when the words fit several.
 
-    `mended` is the commune that was meant, when its name was misspelt. `unknown` is what nobody
+    `mended` is the commune that was meant, when its name was misspelt or one word of others.
+    `unknown` is what nobody
     knows here; then `cards` are all the places of the territory.
     """
 
@@ -200,10 +201,14 @@ def communes_called(territory: Territory, query: str) -> tuple[list[Commune], tu
 
 
 def communes_meant(territory: Territory, query: str) -> list[Commune]:
-    """The one commune that a misspelt name is about, or none. One query."""
-    name = POSTCODE.sub(" ", query)
+    """The one commune that words nobody knows are about, or none. One query.
+
+    Its name among other words (« imprimer à Soissons »), else its name misspelt.
+    """
     known = {one.name: one for one in Commune.objects.filter(territory=territory)}
-    found = misspelt.meant(name, known)
+    words = f" {fold(query)} "
+    said = (name for name in known if f" {fold(name)} " in words)
+    found = max(said, key=len, default=None) or misspelt.meant(POSTCODE.sub(" ", query), known)
     return [known[found]] if found else []
 
 

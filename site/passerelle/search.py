@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cms.search import FoundGuide, GuidesAnswer, answer_with_guides
-from inclusion.places.search import PlaceCard, clean_query, find_places
+from inclusion.places import misspelt
+from inclusion.places.search import PlaceCard, SearchResult, clean_query, find_places
+from inclusion.territories.folding import fold
 from inclusion.territories.models import Territory
 
 MOST_PLACES = 5  # the rest is one tap away, on the page of places
@@ -32,14 +34,22 @@ def search_site(*, territory: Territory, query: str, now: datetime) -> Answer:
         return Answer(query)
     places = find_places(territory=territory, query=query, now=now)
     told = answer_with_guides(territory=territory, query=query)
-    if places.origin and not places.mended and told.suggestion:
+    if told.suggestion and _names_a_commune(query, places):
         told = GuidesAnswer()  # a commune's name is no word misspelt
     # When nobody knows the words, the page of places shows them all: not an answer here. Neither is
-    # a commune that was guessed from words that a guide knows.
-    is_about_places = not (places.unknown or (places.mended and told.guides))
+    # a commune that was guessed from words that a guide knows; « imprimer à Soissons » is both.
+    is_said = f" {fold(places.mended)} " in f" {fold(query)} "
+    is_about_places = not (places.unknown or (places.mended and told.guides and not is_said))
     return Answer(
         query,
         guides=told.guides,
         places=places.cards[:MOST_PLACES] if is_about_places else (),
-        suggestion=told.suggestion or (is_about_places and places.mended) or None,
+        suggestion=told.suggestion or (is_about_places and not is_said and places.mended) or None,
     )
+
+
+def _names_a_commune(query: str, places: SearchResult) -> bool:
+    """As it is written, or at least as it is heard."""
+    if not places.mended:
+        return places.origin is not None
+    return misspelt.heard(query) == misspelt.heard(places.mended)

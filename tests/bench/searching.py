@@ -10,11 +10,17 @@ from tests.bench.table import Table
 
 
 def measure(table: Table) -> None:
+    from tests.cms.searching.queries_second_hand import SECOND_HAND
     from tests.cms.searching.queries_tuned import TUNED
     from tests.cms.searching.queries_unseen import UNSEEN
     from tests.cms.searching.scores import demo_index, share
 
-    for name, queries in (("never tuned on", UNSEEN), ("tuned on", TUNED)):
+    sets = (
+        ("never tuned on", UNSEEN),
+        ("of a second hand", SECOND_HAND),
+        ("tuned on", TUNED),
+    )
+    for name, queries in sets:
         count = sum(map(len, queries.values()))
         table.add(f"search: {count} misspelt queries, {name}", f"{share(queries):.1%}", "≥ 95 %")
     index = demo_index()

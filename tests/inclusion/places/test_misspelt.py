@@ -75,6 +75,19 @@ def test_places_near_a_misspelt_commune_are_shown_and_it_is_said(soissons: Terri
 
 
 @pytest.mark.django_db
+def test_the_name_of_a_commune_among_other_words_is_understood(soissons: Territory) -> None:
+    make_commune(soissons, "Soissons", insee_code="02722")
+    make_commune(soissons, "Villeneuve-Saint-Germain", insee_code="02805")
+    make_commune(soissons, "Saint-Germain", insee_code="02806")
+    for query, name in (
+        ("imprimer à Soissons", "Soissons"),
+        ("wifi villeneuve st germain", "Villeneuve-Saint-Germain"),
+        ("soissonnais", ""),
+    ):
+        assert find_places(territory=soissons, query=query, now=NOW).mended == name, query
+
+
+@pytest.mark.django_db
 def test_a_place_that_carries_the_word_comes_before_a_guess(soissons: Territory) -> None:
     make_commune(soissons, "Soissons", insee_code="02722")
     make_access_point(soissons, "Café Soison")
