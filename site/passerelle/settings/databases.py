@@ -82,6 +82,19 @@ def start_embedded(data_folder: Path) -> str:
     return url
 
 
+def hurry(data_folder: Path) -> None:
+    """For tests only: write without waiting for the disk. A power cut would lose their databases.
+
+    Nothing that tests prove rests on it: they kill clients, not the server.
+    """
+    import psycopg
+
+    with psycopg.connect(start_embedded(data_folder), autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
 def stop_embedded(data_folder: Path) -> None:
     """End the embedded server of this folder, if there is one running."""
     if (data_folder / "postgres" / "postmaster.pid").exists():

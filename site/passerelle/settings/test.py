@@ -10,8 +10,14 @@ os.environ.setdefault(
     "PASSERELLE_DATA", str(Path(__file__).resolve().parents[3] / ".data" / "tests")
 )
 
+from passerelle.settings import databases, environment
 from passerelle.settings.base import *  # noqa: F403
-from passerelle.settings.base import DATABASES, STORAGES
+from passerelle.settings.base import DATA_FOLDER, DATABASES, STORAGES, WAGTAILSEARCH_BACKENDS
+
+if not environment.text("DATABASE_URL"):
+    databases.hurry(DATA_FOLDER)
+# Nobody searches the editor's index in tests; writing it took a quarter of each page's making.
+WAGTAILSEARCH_BACKENDS["default"] |= {"AUTO_UPDATE": False}  # type: ignore[dict-item]
 
 DATABASE_SIGHT = "all"  # tests make rows of several territories; their requests see one
 SECOND_FACTOR_EXEMPT_DOMAINS = ["exemple.test"]  # of the factories; tests of it say []
