@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from cms.models import LONGEST_KEPT, UnansweredQuery
 from inclusion.limits import actions as limits
@@ -13,12 +13,14 @@ from inclusion.territories.folding import fold
 from inclusion.territories.models import Territory
 
 DAY = 24 * 60 * 60
+# Who tries the same word again is one who asks: a count is of addresses and days.
+ONCE = Limit("searches without answer, same words", 1, DAY)
 # Somebody who looks for a word tries some spellings; a script fills no table.
 PER_ADDRESS = Limit("searches without answer, address", 30, DAY)
 PER_TERRITORY = Limit("searches without answer, territory", 300, DAY)
 KEPT_FOR = timedelta(days=365)
 MOST_DIGITS = 3  # « 3018 » is a service as often as it is somebody's number
-ASKED_OFTEN = 3  # or on two days: a word asked once may be somebody's name
+ASKED_OFTEN = 3  # from other addresses or on other days: one person may look for a name
 COUNT = """
 INSERT INTO cms_unansweredquery AS q (territory_id, query, count, days, last_asked_on)
 VALUES (%s, %s, 1, 1, %s)
@@ -42,13 +44,13 @@ def keep(*, territory: Territory, query: str, address: str, now: datetime) -> bo
     Never inside another transaction (see `inclusion.limits`).
     """
     kept = keepable(query)
-    if not kept or not _few(territory, address, now):
+    if not kept or not _few(territory, address, kept, now):
         return False
     _count(territory, kept, now)
     return True
 
 
-def _few(territory: Territory, address: str, now: datetime) -> bool:
+def _few(territory: Territory, address: str, kept: str, now: datetime) -> bool:
     return all(
         limits.hit(
             name=limit.name,
@@ -57,7 +59,11 @@ def _few(territory: Territory, address: str, now: datetime) -> bool:
             period_seconds=limit.period_seconds,
             now=now,
         )
-        for limit, key in ((PER_ADDRESS, address), (PER_TERRITORY, str(territory.pk)))
+        for limit, key in (
+            (ONCE, f"{territory.pk} {address} {kept}"),
+            (PER_ADDRESS, address),
+            (PER_TERRITORY, str(territory.pk)),
+        )
     )
 
 
@@ -70,9 +76,8 @@ def _count(territory: Territory, kept: str, now: datetime) -> None:
 
 
 def shown(territory: Territory) -> QuerySet[UnansweredQuery]:
-    """What editors may read: asked on two days, or three times. The most asked first."""
-    often = Q(days__gte=2) | Q(count__gte=ASKED_OFTEN)
-    return UnansweredQuery.objects.filter(often, territory=territory)
+    """What editors may read: asked from three addresses or days. The most asked first."""
+    return UnansweredQuery.objects.filter(count__gte=ASKED_OFTEN, territory=territory)
 
 
 @transaction.atomic

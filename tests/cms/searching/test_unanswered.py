@@ -51,21 +51,29 @@ def test_what_is_kept_is_short_without_address_or_number(query: str) -> None:
     assert sum(sign.isdigit() for sign in kept) <= unanswered.MOST_DIGITS
 
 
-def test_a_word_shows_once_asked_on_two_days_or_three_times(soissons: Tenant) -> None:
+def test_a_word_shows_once_asked_from_three_addresses_or_days(soissons: Tenant) -> None:
     territory = soissons.territory
-    for query in ("Crèche", "permis", "permis", "vélo", "vélo", "vélo"):
-        assert keep(territory, query)
+    for number in (1, 2, 3):
+        assert keep(territory, "vélo", address=f"192.0.2.{number}")
+        assert keep(territory, "Crèche", address=f"192.0.2.{number % 2}") == (number < 3)
     assert [one.query for one in unanswered.shown(territory)] == ["velo"]
     keep(territory, "creche", days=1)
     assert {one.query for one in unanswered.shown(territory)} == {"velo", "creche"}
     row = UnansweredQuery.objects.get(query="creche")
-    assert (row.count, row.days) == (2, 2)
+    assert (row.count, row.days) == (3, 2)
+
+
+def test_one_person_who_tries_again_and_again_shows_nothing(soissons: Tenant) -> None:
+    kept = [keep(soissons.territory, query) for query in ("Jean Dupont", "jean dupont", "DUPONT")]
+    assert kept == [True, False, True]
+    assert list(unanswered.shown(soissons.territory)) == []
 
 
 def test_one_address_and_one_day_are_bounded(
     soissons: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = [keep(soissons.territory, f"mot{letter}") for letter in "abcdefghijklmnopqrstuvwxyz" * 2]
+    words = [f"mot{one}{other}" for one in "ab" for other in "abcdefghijklmnopqrstuvwxyz"]
+    kept = [keep(soissons.territory, word) for word in words]
     assert sum(kept) == unanswered.PER_ADDRESS.allowed
     assert keep(soissons.territory, "autre", address="192.0.2.2")
     few = unanswered.Limit("a small territory", 1, unanswered.DAY)
@@ -98,9 +106,9 @@ def test_a_search_of_a_citizen_is_counted_only_when_it_found_nothing(soissons: T
 
 
 def test_editors_read_them_and_add_a_synonym_in_one_tap(soissons: Tenant, chateau: Tenant) -> None:
-    for _time in range(3):
-        keep(soissons.territory, "bicloune")
-        keep(chateau.territory, "secretduvoisin")
+    for time in range(3):
+        keep(soissons.territory, "bicloune", address=f"192.0.2.{time}")
+        keep(chateau.territory, "secretduvoisin", address=f"192.0.2.{time}")
     editor = soissons.as_editor()
     html = editor.get(LIST).text
     assert "bicloune" in html
@@ -111,9 +119,9 @@ def test_editors_read_them_and_add_a_synonym_in_one_tap(soissons: Tenant, chatea
 
 
 def test_an_editor_erases_one_and_not_the_neighbours(soissons: Tenant, chateau: Tenant) -> None:
-    for _time in range(3):
-        keep(soissons.territory, "bicloune")
-        keep(chateau.territory, "voisin")
+    for time in range(3):
+        keep(soissons.territory, "bicloune", address=f"192.0.2.{time}")
+        keep(chateau.territory, "voisin", address=f"192.0.2.{time}")
     own, theirs = (UnansweredQuery.objects.get(query=word) for word in ("bicloune", "voisin"))
     editor = soissons.as_editor()
     assert editor.post(f"{LIST}{theirs.pk}/effacer/").status_code == 404
