@@ -6,10 +6,11 @@ for among all words of all entries: the same word or stem, the same sound, a few
 
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import snowballstemmer
 from rapidfuzz import process
@@ -93,8 +94,10 @@ class Index:
             self._by_sound[word.key].append(name)
             if not word.is_joined:
                 self._by_stem[stem(name)].append(name)
-        self._fuzzy = [name for name, word in self.words.items() if word.is_fuzzy]
-        self._sounds = list({self.words[name].key for name in self._fuzzy})
+        fuzzy = [name for name, word in self.words.items() if word.is_fuzzy]
+        self._fuzzy = ByLength(fuzzy)
+        self._sounds = ByLength(dict.fromkeys(self.words[name].key for name in fuzzy))
+        self._sorted = sorted(name for name, word in self.words.items() if not word.is_joined)
 
     def _add(self, entry: Entry) -> None:
         for weight, text in (
@@ -136,7 +139,8 @@ class Index:
         root = name[:-1] if name.endswith(("s", "x")) else name
         if len(root) < (SHORTEST_PREFIX - is_last):
             return []
-        return [w for w, word in self.words.items() if w.startswith(root) and not word.is_joined]
+        first = bisect_left(self._sorted, root)
+        return list(takewhile(lambda word: word.startswith(root), self._sorted[first:]))
 
     def _alike(self, name: str, is_span: bool) -> dict[str, float]:
         near: dict[str, float] = {}
@@ -146,14 +150,18 @@ class Index:
                 near[other] = 0.88
         allowed = most_faults(name)
         for other, faults, _place in process.extract(
-            name, self._fuzzy, scorer=OSA.distance, score_cutoff=allowed, limit=30
+            name,
+            self._fuzzy.near(name, allowed),
+            scorer=OSA.distance,
+            score_cutoff=allowed,
+            limit=30,
         ):
             if is_span and not self.words[other].is_joined and faults:
                 continue
             near[other] = max(near.get(other, 0), nearness_of(name, other, int(faults)))
         if len(sound) > 3 and not is_span:
             for other_sound, _faults, _place in process.extract(
-                sound, self._sounds, scorer=OSA.distance, score_cutoff=1, limit=30
+                sound, self._sounds.near(sound, 1), scorer=OSA.distance, score_cutoff=1, limit=30
             ):
                 for other in self._by_sound[other_sound]:
                     if self.words[other].is_fuzzy:
@@ -220,6 +228,19 @@ class Index:
             words.append(self.words[match.name].written)
             place = match.places.stop
         return " ".join(words)
+
+
+class ByLength:
+    """Words by how long they are: a word some faults away is hardly shorter or longer."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: dict[int, list[str]] = defaultdict(list)
+        for word in words:
+            self._words[len(word)].append(word)
+
+    def near(self, word: str, faults: int) -> list[str]:
+        lengths = range(len(word) - faults, len(word) + faults + 1)
+        return [other for length in lengths for other in self._words.get(length, ())]
 
 
 @dataclass(frozen=True, slots=True)
