@@ -76,7 +76,7 @@ def test_a_plain_page_may_break_a_rule(soissons: Tenant) -> None:
 
 def test_a_step_without_picture_is_seen(soissons: Tenant) -> None:
     guide = soissons.guide()
-    guide.steps[0].value["drawing"] = ""
+    guide.steps.raw_data[0]["value"]["drawing"] = ""
     names = [one.name for one in parts_of(guide) if one.picture is Picture.MISSING]
     assert names == ["Étape 1, titre"]
     assert report_on(guide).blocks

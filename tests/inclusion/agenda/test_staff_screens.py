@@ -154,7 +154,7 @@ def test_the_neighbour_s_coordinator_sees_nothing(client, desk, thierry):
         (Role.PRESCRIBER, "/espace/rendez-vous/nouveau/"),
         (Role.PLACE_MANAGER, "/espace/cheques/"),
         (Role.EDITOR, "/gestion/"),
-        (Role.READER_REVIEWER, "/espace/compte/"),
+        (Role.READER_REVIEWER, "/espace/relectures/"),
         (Role.ACCOUNTANT, "/espace/remboursements/"),
     ],
 )
