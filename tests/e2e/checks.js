@@ -51,9 +51,10 @@
       const taken = pinned().reduce((sum, element) => sum + element.getBoundingClientRect().height, 0);
       return taken > innerHeight / 2 ? [`${taken} px of ${innerHeight} never move`, ...pinned().map(call)] : [];
     },
+    // A word that opens its meaning stands in its sentence: the criterion excepts those.
     targets: () =>
       all(TARGETS)
-        .filter(isShown)
+        .filter((element) => isShown(element) && !element.matches("p .word"))
         .map((element) => [element, touched(element).getBoundingClientRect()])
         .filter(([, box]) => Math.min(box.height, box.width) < SMALLEST_TARGET - 0.5)
         .map(([element, box]) => `${call(element)} ${Math.round(box.width)} × ${Math.round(box.height)}`),
@@ -63,7 +64,8 @@
       if (!document.title.trim()) words.push("no title");
       // RGAA 8.1
       if (document.doctype?.name !== "html" || document.compatMode !== "CSS1Compat") words.push("no doctype");
-      if (document.documentElement.lang !== "fr") words.push("not said to be French");
+      const language = location.pathname.match(/^\/([a-z]{2})\//)?.[1] ?? "fr";
+      if (document.documentElement.lang !== language) words.push(`not said to be ${language}`);
       return words;
     },
     // RGAA 10.1: how a page looks is the style sheets' business alone.

@@ -22,12 +22,14 @@ PAGES: dict[str, Shown] = {
     "cms/guide_standard.html": Shown(
         at("/guides/creer-un-bon-mot-de-passe/texte-complet/"), "le texte complet"
     ),
-    "cms/reviews/read.html": Shown(text_to_read, "Ce que les lecteurs ont dit", REVIEWER),
-    "cms/reviews/to_read.html": Shown(at(LIST), "Guides à faire lire", REVIEWER),
+    "cms/reviews/read.html": Shown(text_to_read, "Comment ", REVIEWER),
+    "cms/reviews/to_read.html": Shown(at(LIST), "Relectures", REVIEWER),
 }
 FACES: dict[str, Shown] = {
-    "a guide in two versions": Shown(at("/guides/creer-un-bon-mot-de-passe/"), "Texte complet"),
-    "a guide that readers read": Shown(at("/guides/copier-et-coller/"), "Relu par des lecteurs"),
+    "a guide in two versions": Shown(
+        at("/guides/creer-un-bon-mot-de-passe/"), "Comment créer un bon mot de passe"
+    ),
+    "a guide that readers read": Shown(at("/guides/copier-et-coller/"), "Comment copier et coller"),
     "a review without its facts": Shown(
         review_without_its_facts, "Écrivez le nom du groupe", REVIEWER, 422
     ),

@@ -43,7 +43,7 @@ PAGES: dict[str, Shown] = {
     "cms/news/index.html": Shown(at("/actualites/"), "Les nouvelles"),
     "cms/news/page.html": Shown(at("/actualites/attention-aux-faux-sms/"), "faux SMS"),
     "cms/wizards/question.html": Shown(at("/qui-peut-m-aider/"), "De quoi avez-vous besoin"),
-    "cms/wizards/end.html": Shown(at("/qui-peut-m-aider/1/2/"), "parler à une personne"),
+    "cms/wizards/end.html": Shown(at("/qui-peut-m-aider/1/2/"), "avec une personne"),
     "cms/inquiries/start.html": Shown(at(START), "Demander à être rappelé"),
     "cms/inquiries/question.html": Shown(begin, "Quel est votre prénom"),
     "cms/inquiries/review.html": Shown(last_look, "Vérifiez vos réponses"),

@@ -34,7 +34,7 @@ def write(page: Page, label: str, words: str) -> None:
 
 def test_a_citizen_books_and_cancels_with_the_keyboard_only(citizen):
     citizen.goto("/")
-    reach(citizen, citizen.get_by_role("searchbox"))
+    reach(citizen, citizen.get_by_role("searchbox", name="Votre commune"))
     citizen.keyboard.type("Belleu")
     with citizen.expect_navigation():
         citizen.keyboard.press("Enter")

@@ -28,8 +28,8 @@ def phone_of(page: Page, number: str) -> Locator:
 
 
 def test_a_citizen_reads_a_guide_one_step_per_screen(citizen):
-    citizen.goto("/")
-    citizen.get_by_role("link", name="Créer une boîte mail").click()
+    citizen.goto("/guides/")
+    citizen.locator("main a[href='/guides/creer-une-boite-mail/']").click()
     citizen.get_by_role("link", name="Commencer").click()
     expect(citizen.get_by_text("Étape 1 sur")).to_be_visible()
     citizen.get_by_role("link", name="Suivant").click()
@@ -41,8 +41,9 @@ def test_a_citizen_reads_a_guide_one_step_per_screen(citizen):
 
 def test_a_citizen_finds_the_nearest_place_by_commune_and_by_postcode(citizen):
     citizen.goto("/")
-    citizen.get_by_role("searchbox").fill("belleu")
-    citizen.get_by_role("button", name="Chercher").click()
+    commune = citizen.get_by_role("searchbox", name="Votre commune")
+    commune.fill("belleu")
+    commune.press("Enter")
     places = citizen.locator(".place")
     expect(places.nth(0)).to_contain_text("Mairie annexe de Belleu")
     expect(places.nth(1)).to_contain_text(re.compile(r"à [\d,]+.km"))

@@ -118,3 +118,13 @@ def test_without_script_the_form_searches(citizen: Page) -> None:
     box.press("Enter")
     expect(citizen).to_have_url(re.compile(r"/recherche/\?q=kresh$"))
     expect(citizen.locator("main")).to_contain_text("Les thèmes")
+
+
+def test_the_suggestions_of_an_english_page_lead_to_english_pages(context_of: Any) -> None:
+    page = context_of().new_page()
+    page.goto("/en/recherche/")
+    box = page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first
+    box.click()
+    with page.expect_response(re.compile("/en/recherche/suggestions/")):
+        box.press_sequentially("soiss", delay=20)
+    expect(page.get_by_role("option", name="Places near Soissons")).to_be_visible()
