@@ -10,7 +10,6 @@ from tests.e2e.test_main_job import edit_address
 GUIDE = "Comment envoyer une photo ou un document ?"
 HARD = "Envoyez la photo à la CAF par mail."
 DESK = {"width": 1400, "height": 950}
-A_SECOND = 1000  # milliseconds, after the last key
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
 
 
