@@ -47,7 +47,9 @@ PRIVACY = DemoPage(
         (
             "paragraph",
             "<p>Vous ne donnez rien. Nous ne suivons pas vos visites. "
-            "Le site n’appelle aucun autre site.</p>",
+            "Le site n’appelle aucun autre site.</p>"
+            "<p>Une recherche peut rester sans réponse. Alors nous gardons ses mots 12 mois. "
+            "Nous ne gardons pas qui a cherché.</p>",
         ),
         ("heading", "Pour prendre un rendez-vous"),
         (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cms.search import FoundGuide, GuidesAnswer, answer_with_guides
+from cms.searching.phonetics import phonetic_key
 from inclusion.places import misspelt
 from inclusion.places.search import PlaceCard, SearchResult, clean_query, find_places
 from inclusion.territories.folding import fold
@@ -34,7 +35,7 @@ def search_site(*, territory: Territory, query: str, now: datetime) -> Answer:
         return Answer(query)
     places = find_places(territory=territory, query=query, now=now)
     told = answer_with_guides(territory=territory, query=query)
-    if told.suggestion and _names_a_commune(query, places):
+    if told.suggestion and _names_a_commune(query, places, told.suggestion):
         told = GuidesAnswer()  # a commune's name is no word misspelt
     # When nobody knows the words, the page of places shows them all: not an answer here. Neither is
     # a commune that was guessed from words that a guide knows; « imprimer à Soissons » is both.
@@ -48,8 +49,9 @@ def search_site(*, territory: Territory, query: str, now: datetime) -> Answer:
     )
 
 
-def _names_a_commune(query: str, places: SearchResult) -> bool:
-    """As it is written, or at least as it is heard."""
+def _names_a_commune(query: str, places: SearchResult, suggestion: str) -> bool:
+    """As it is written; or as it is heard, when the words of the guide sound otherwise."""
     if not places.mended:
         return places.origin is not None
-    return misspelt.heard(query) == misspelt.heard(places.mended)
+    is_heard = misspelt.heard(query) == misspelt.heard(places.mended)
+    return is_heard and phonetic_key(query) != phonetic_key(suggestion)
