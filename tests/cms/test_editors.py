@@ -278,7 +278,8 @@ def test_creating_a_site_twice_changes_nothing_and_adds_a_host(soissons: Tenant)
     create_site(territory=soissons.territory, host_names=["testserver", "autre.test"])
     assert Site.objects.get(hostname="autre.test").root_page_id == soissons.home.pk
     assert Site.objects.get(is_default_site=True).hostname == "testserver"
-    assert editors_group(territory=soissons.territory).page_permissions.count() == 6  # home, English home
+    # Three on the home, three on the English one.
+    assert editors_group(territory=soissons.territory).page_permissions.count() == 6
     assert not Page.objects.filter(title__startswith="Welcome").exists()
 
 

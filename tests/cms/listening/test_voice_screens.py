@@ -223,7 +223,7 @@ def test_the_list_costs_the_same_for_a_long_guide(soissons, engine):
     guide, editor = soissons.guide(), soissons.as_editor()
     guide.save_revision()
     counts = []
-    for _more in range(2):
+    for _more in range(3):  # the first time no step has a voice
         with CaptureQueriesContext(connection) as queries:
             editor.get(voices(guide))
         counts.append(len(queries))
@@ -231,7 +231,7 @@ def test_the_list_costs_the_same_for_a_long_guide(soissons, engine):
         guide.save_revision()
         orders.order(texts.texts_of([guide]), now=NOW)
         orders.speak_due(now=NOW)
-    assert counts[0] == counts[1]
+    assert counts[1] == counts[2]
 
 
 def test_neither_a_neighbour_nor_a_mediator_comes_in(soissons, chateau):
