@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.e2e.test_main_job import edit_address
-from tests.e2e.test_readability import A_SECOND, DESK, violations
+from tests.e2e.test_readability import DESK, violations
 
 GUIDE = "Comment faire un appel vidéo ?"
 ADDRESS = "/guides/faire-un-appel-video/"
@@ -32,9 +32,7 @@ def test_an_editor_writes_is_guided_has_it_read_and_publishes(staff, citizen):
     editor.goto(edit_address(editor, GUIDE))
     editor.locator("[name=answer]").fill(HARD)
     editor.locator("[data-side-panel-toggle=checks]").click()
-    expect(editor.locator(".readability q.readability-error")).to_have_text(
-        HARD, timeout=3 * A_SECOND
-    )
+    expect(editor.locator(".readability q.readability-error")).to_have_text(HARD)
     press(editor, "Soumettre à la relecture")
     expect(editor.locator("body")).to_contain_text("Ce guide a 1 faute de lecture, ici : Réponse.")
 

@@ -202,7 +202,7 @@ def test_when_the_store_of_stamps_is_down_every_page_is_made_anew(visitor, monke
 def test_the_shelf_keeps_to_its_room_and_drops_what_nobody_asks_for():
     shelf = Shelf(most_bytes=300)
     for number in range(4):
-        shelf.keep(f"/{number}", page_cache.Kept("s", 0.0, "e", {}, {"": b"x" * 100}))
+        shelf.keep(f"/{number}", page_cache.Kept("s", 0.0, "e", {"": HttpResponse(b"x" * 100)}))
         shelf.find("/0")
     assert [bool(shelf.find(f"/{number}")) for number in range(4)] == [True, False, True, True]
 

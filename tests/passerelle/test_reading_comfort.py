@@ -92,7 +92,7 @@ class TestPage:
 
     def test_without_javascript_it_says_how_to_enlarge(self, client: Client) -> None:
         page = client.get("/affichage/").text
-        assert '<form class="form" id="affichage" hidden' in page
+        assert '<div class="form" id="affichage" hidden' in page
         assert "la touche Ctrl" in page
         assert "Écartez vos doigts" in page
 

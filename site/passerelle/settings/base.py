@@ -226,6 +226,11 @@ STORAGES = {
 # PeerTube sites whose films editors may show; their player comes after a tap only.
 VIDEO_HOSTS = frozenset(environment.words("VIDEO_HOSTS"))
 
+# Scripts that stand in the pages themselves: one answer less to wait for.
+INLINE_SCRIPTS = (
+    PROJECT / "templates/components/comfort.js",
+    ROOT / "cms/templates/cms/listening/listen.js",
+)
 CONTENT_SECURITY_POLICY = {
     # The page that draws the API's description carries inline code.
     # Wagtail's editor has a policy of its own: passerelle.middleware.EditorsPolicy.
@@ -236,7 +241,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [
             SELF,
             NONCE,
-            inline_scripts.source_of(PROJECT / "templates/components/comfort.js"),
+            *map(inline_scripts.source_of, INLINE_SCRIPTS),
         ],
         "worker-src": [SELF, "blob:"],  # the QR reader decodes in a worker
         "img-src": [SELF, "data:"],

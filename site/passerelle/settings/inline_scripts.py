@@ -1,4 +1,4 @@
-"""The one script that stands in the pages themselves: the policy names it by its digest."""
+"""Scripts that stand in the pages themselves: the policy names each by its digest."""
 
 import base64
 import hashlib

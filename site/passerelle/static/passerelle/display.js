@@ -1,9 +1,9 @@
 /* /affichage/: an answer shows at once, and is kept on this device. */
 (() => {
-  const form = document.getElementById("affichage");
+  const choices = document.getElementById("affichage");
   const root = document.documentElement;
   const told = document.getElementById("affichage-told");
-  const fields = [...form.elements].filter((field) => field.type === "radio");
+  const fields = [...choices.querySelectorAll("input")];
   let kept = {};
   try {
     kept = JSON.parse(localStorage.getItem("affichage")) || {};
@@ -25,20 +25,18 @@
     told.lastElementChild.textContent = told.dataset.kept;
   };
 
-  form.addEventListener("change", () => {
+  choices.addEventListener("change", () => {
     show();
     localStorage.setItem("affichage", JSON.stringify({ ...root.dataset }));
     tell();
   });
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
+  choices.querySelector("button").addEventListener("click", () => {
     ["size", "spacing", "contrast", "font"].forEach((name) => delete root.dataset[name]);
     localStorage.removeItem("affichage");
     tick();
     tell();
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
   tick();
-  form.hidden = false;
+  choices.hidden = false;
   window.addEventListener("pageshow", tick); // browsers bring back old answers
 })();
