@@ -35,7 +35,7 @@
       return hides && isShown(element) && element.innerText && element.scrollWidth > element.clientWidth + 1;
     });
   const pinned = () =>
-    all("body *").filter(
+    all("body *:not(:popover-open)").filter(
       (element) => ["fixed", "sticky"].includes(getComputedStyle(element).position) && isShown(element),
     );
   // What a finger meets: a round or square box is touched through its label.
@@ -96,12 +96,14 @@
       const heights = [box.top + 3, box.top + box.height / 2, box.bottom - 3];
       const hit = (height) => {
         const top = document.elementFromPoint(middle, height);
-        return top && (touched(here).contains(top) || top.contains(here));
+        // What one has opened oneself may cover: Escape closes it (2.4.11, note 2).
+        return top && (touched(here).contains(top) || top.contains(here) || top.closest(":popover-open"));
       };
       if (!heights.some(hit)) words.push(`covered: ${call(here)}`);
       return words;
     },
     help: () => {
+      scrollTo(0, 0); // a refused form is shown from its errors on
       const ways = all('a[href^="tel:"], form[action="/deconnexion/"] button').filter(isShown);
       const near = ways.filter((way) => {
         const box = way.getBoundingClientRect();

@@ -52,6 +52,6 @@ PAGES: dict[str, Shown] = {
     "cms/inquiries/inbox.html": Shown(at("/espace/demandes/"), "Demandes", "coordinator"),
 }
 FACES: dict[str, Shown] = {
-    "a question of a form, unanswered": Shown(empty, "Répondez à la question", status=422),
+    "a question of a form, unanswered": Shown(empty, "Quel est votre prénom", status=422),
     "a theme without a guide": Shown(at("/guides/theme/autres/"), "D’autres guides"),
 }
