@@ -1,5 +1,7 @@
 """Screens of the project itself: is it alive, is it ready, what went wrong."""
 
+from typing import Any
+
 from allauth.account import views as account
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -11,7 +13,8 @@ from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from cms.models import Theme
+from cms.doors import usual_tiles
+from cms.models import Theme, home_of
 from cms.searching import unanswered
 from inclusion.people.access import open_to_all
 from inclusion.people.proconnect import client as proconnect
@@ -55,8 +58,17 @@ def search(request: HttpRequest) -> HttpResponse:
             address=address_of(request),
             now=timezone.now(),
         )
-    themes = [theme for theme in Theme if theme is not Theme.OTHER]
-    return render(request, "passerelle/search.html", {"answer": answer, "themes": themes})
+    more = ways_on(request) if answer.is_empty else {}
+    return render(request, "passerelle/search.html", {"answer": answer, **more})
+
+
+def ways_on(request: HttpRequest) -> dict[str, Any]:
+    """For whom a search told nothing: the big tiles of the home, and the themes."""
+    home = home_of(request.territory.pk, translation.get_language())  # type: ignore[attr-defined]
+    return {
+        "doors": home.doors() if home else usual_tiles(),
+        "themes": [theme for theme in Theme if theme is not Theme.OTHER],
+    }
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ import gzip
 import re
 from dataclasses import astuple
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -61,10 +62,16 @@ def test_the_style_guide_shows_every_component() -> None:
     # Parts of base.html and of other components.
     elsewhere = {"brand", "field", "field_notes", "help", "logo", "messages", "territory_colours"}
     elsewhere |= {"session_bar", "session_dialog", "session_line", "kiosk_dialog"}
-    elsewhere |= {"comfort", "tools"}
+    elsewhere |= {"comfort", "favicon", "tools"}
     guide = (TEMPLATES / "passerelle/style_guide.html").read_text()
     shown = set(re.findall(r"components/(\w+)\.html", guide))
     assert {path.stem for path in (TEMPLATES / "components").glob("*.html")} <= shown | elsewhere
+
+
+def test_the_small_picture_of_a_tab_stands_in_the_page_and_is_the_one_of_the_file() -> None:
+    """A first visit asks for one thing less."""
+    drawn_in = unquote((TEMPLATES / "components/favicon.html").read_text()).replace("'", '"')
+    assert (CSS.parent / "favicon.svg").read_text().strip() in drawn_in
 
 
 def test_the_whole_css_is_light_and_short() -> None:
