@@ -106,6 +106,10 @@ def _doors_of(block: Any, below: str) -> Iterator[Door]:
         yield door_to(block.value)
 
 
+def usual_tiles() -> list[Door]:
+    return [door_to(name) for name in USUAL]
+
+
 def door_to(name: str) -> Door:
     room = ROOMS[name]
     return Door(room.path, room.title, drawing(room.drawn))

@@ -20,12 +20,11 @@ from wagtail_localize.fields import TranslatableField
 
 from cms.doors import (
     MOST_TILES,
-    USUAL,
     Door,
     DoorsBlock,
-    door_to,
     shown_doors,
     usual_doors,
+    usual_tiles,
 )
 from cms.languages.shown import languages_of, translation_facts
 from cms.models.base import LANGUAGE_MARK, InclusionPage
@@ -212,7 +211,7 @@ class HomePage(InclusionPage):
     def doors(self) -> list[Door]:
         """What the editors chose; the usual tiles when nothing of it is shown any more."""
         chosen = shown_doors(self.tiles, below=self.url_path)
-        return chosen or [door_to(name) for name in USUAL]
+        return chosen or usual_tiles()
 
 
 def guides_below(home: HomePage) -> Any:

@@ -47,3 +47,19 @@ def test_a_guide_misspelt_shows_no_place_that_was_guessed(
 
 def test_the_search_box_of_the_page_suggests_too(soissons: Tenant) -> None:
     assert 'data-suggest="/recherche/suggestions/"' in soissons.visitor().get("/recherche/").text
+
+
+def test_a_search_without_answer_shows_the_big_tiles_of_the_home(soissons: Tenant) -> None:
+    page = soissons.visitor().get("/recherche/?q=xyzzyq").text
+    doors = soissons.home.doors()
+    assert len(doors) == 6
+    assert [door for door in doors if f'href="{door.path}"' not in page] == []
+    assert 'class="tile' in page
+    assert 'class="tile' not in soissons.visitor().get("/recherche/?q=arnaque").text
+
+
+def test_an_unknown_address_suggests_as_one_types(soissons: Tenant) -> None:
+    page = soissons.visitor().get("/nulle-part/")
+    assert page.status_code == 404
+    assert 'data-suggest="/recherche/suggestions/"' in page.text
+    assert 'action="/recherche/"' in page.text
