@@ -8,7 +8,7 @@ CAF = DemoGuide(
     tile_title="Utiliser votre compte de la Caf",
     tile="caf-accueil",
     theme="procedures",
-    keywords="allocations familiales APL aide au logement RSA prime d’activité AAH 3230",
+    keywords="allocations familiales APL aide au logement RSA prime d’activité AAH crèche 3230",
     answer="Le compte de la Caf montre vos aides et reçoit vos papiers.",
     needs=(
         "Un téléphone ou un ordinateur avec Internet",

@@ -1,6 +1,5 @@
 """The demo's English guides, made the way editors make them: sentence by sentence."""
 
-import html
 from collections.abc import Iterator
 
 from django.db import transaction
@@ -36,7 +35,7 @@ def translate(guide: GuidePage, locale: Locale, words: dict[str, str]) -> None:
     source, _made = TranslationSource.update_or_create_from_instance(guide)
     translation, _made = Translation.objects.get_or_create(source=source, target_locale=locale)
     for segment in StringSegment.objects.filter(source=source).select_related("string"):
-        text = html.unescape(segment.string.data)
+        text = StringValue(segment.string.data).render_text()
         if text in words:
             StringTranslation.objects.get_or_create(
                 translation_of=segment.string,

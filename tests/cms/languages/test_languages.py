@@ -40,6 +40,11 @@ class TestAddresses:
         assert "You need" in page.text
         assert "Il vous faut" not in page.text
 
+    def test_nothing_of_the_demo_s_english_guides_stays_in_french(self, translated: Tenant) -> None:
+        french, other = translated.guide(), english_guide(translated)
+        assert len(other.needs_list) == len(french.needs_list)
+        assert set(other.needs_list).isdisjoint(french.needs_list)
+
     def test_french_keeps_its_addresses(self, translated: Tenant) -> None:
         page = translated.visitor().get(FRENCH)
         assert '<html lang="fr">' in page.text

@@ -31,6 +31,11 @@ def whole(soissons: Tenant) -> Tenant:
     return soissons
 
 
+@pytest.mark.parametrize("query", ["crèche", "kresh", "creche", "place en kreche"])
+def test_a_creche_is_found_however_it_is_written(whole: Tenant, query: str) -> None:
+    assert slugs(whole, query)[0] == "utiliser-son-compte-caf"
+
+
 def test_misspelt_queries_find_their_guide_among_the_first_three(whole: Tenant) -> None:
     missed = [
         query
