@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -19,6 +20,8 @@ from wagtail.permissions import register_permission_policy
 
 
 class ListAtHome(IndexView):
+    add_item_label = _("Ajouter")  # Wagtail writes « Ajouter un(e) synonyme »
+
     def get_base_queryset(self) -> QuerySet[Any]:
         found: QuerySet[Any] = super().get_base_queryset()
         return found.filter(territory=self.request.territory)

@@ -49,7 +49,13 @@ def path_in_site(url_path: str) -> str:
 class InclusionPage(Page):
     """What every page shares: a light editor, and its address inside its site."""
 
-    promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]
+    promote_panels: ClassVar[list[Any]] = [
+        FieldPanel(
+            "slug",
+            heading=_("Adresse de la page"),
+            help_text=_("Elle vient du titre. Sans espace ni accent : creer-une-boite-mail."),
+        )
+    ]
     settings_panels: ClassVar[list[Any]] = []
     # What the easy-read checker reads: "guide", "page", or "" for nothing.
     easy_read_kind: ClassVar[str] = ""

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -111,7 +111,12 @@ class GuidePage(OnPaper, BySms, InTwoVersions, RoutablePageMixin, InclusionPage)
     reviewed_on = models.DateField(_("relu le"), default=datetime.date.today)
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title", heading=_("Question"), help_text=_("« Comment créer… ? »")),
+        TitleFieldPanel(
+            "title",
+            heading=_("Question"),
+            help_text=_("« Comment créer… ? »"),
+            placeholder=False,
+        ),
         FieldPanel("answer"),
         FieldPanel("needs"),
         FieldPanel("steps"),

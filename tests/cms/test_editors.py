@@ -98,6 +98,15 @@ def test_a_change_is_live_as_soon_as_it_is_published(soissons: Tenant) -> None:
     assert reader.get(f"{MAIL}etape/2/").status_code == 404
 
 
+def test_a_new_guide_gets_its_address_from_its_question(soissons: Tenant) -> None:
+    index = GuideIndexPage.objects.descendant_of(soissons.home).get()
+    form = soissons.as_editor().get(f"/gestion/pages/add/cms/guidepage/{index.pk}/").text
+    question = re.search(r'<input[^>]*name="title"[^>]*>', form)
+    assert question and 'data-w-sync-target-value="#id_slug"' in question[0]
+    assert "Adresse de la page" in form
+    assert "[my-slug]" not in form
+
+
 def test_a_draft_is_not_live(soissons: Tenant) -> None:
     guide = soissons.guide()
     data = guide_form(guide, answer="Ceci est un brouillon.")
