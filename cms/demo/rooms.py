@@ -149,7 +149,7 @@ def form() -> FormPage:
         title=typeset("Demander à être rappelé"),
         intro=typeset("Dites-nous ce qu’il vous faut. Une personne vous appelle."),
         questions=list(ASKED),
-        next_step=typeset("Nous vous appelons dans les 3 jours ouvrés."),
+        next_step=typeset("Nous vous appelons dans les 3 jours, du lundi au vendredi."),
         caller=typeset("Un médiateur de votre territoire"),
     )
 

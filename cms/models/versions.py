@@ -55,6 +55,11 @@ class StandardPage(InclusionPage):
         """The simple version: the page above."""
         return self.get_parent().specific
 
+    @property
+    def says_phone(self) -> bool:
+        """The editor put the number of the territory somewhere: once is enough."""
+        return any(block.block_type == "phone" for block in self.body)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"guide": self.guide}

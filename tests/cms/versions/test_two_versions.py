@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
+from wagtail.rich_text import RichText
 
 from cms.models import STANDARD, GuidePage, StandardPage, VersionsAgreement
 from cms.readability import is_simple, report_on
@@ -54,6 +55,13 @@ def test_the_switch_is_on_every_screen_of_the_guide(soissons: Tenant, screen: st
     assert FULL not in shown(soissons, MAIL + screen)
     write_standard(soissons)
     assert f'href="{FULL}"' in shown(soissons, MAIL + screen)
+
+
+def test_the_phone_stands_once_where_its_editor_put_it(soissons: Tenant) -> None:
+    page = write_standard(soissons)
+    calls = shown(soissons, FULL).count('href="tel:')
+    change(page, body=[("paragraph", RichText(HARD)), ("phone", None)])
+    assert shown(soissons, FULL).count('href="tel:') == calls
 
 
 def test_the_standard_text_shows_with_the_way_back_and_the_phone(soissons: Tenant) -> None:
