@@ -116,6 +116,7 @@ class GuidePage(OnPaper, BySms, InTwoVersions, RoutablePageMixin, InclusionPage)
             heading=_("Question"),
             help_text=_("« Comment créer… ? »"),
             placeholder=False,
+            classname="",  # Wagtail's own hides the heading
         ),
         FieldPanel("answer"),
         FieldPanel("needs"),

@@ -103,7 +103,11 @@ def test_a_new_guide_gets_its_address_from_its_question(soissons: Tenant) -> Non
     form = soissons.as_editor().get(f"/gestion/pages/add/cms/guidepage/{index.pk}/").text
     question = re.search(r'<input[^>]*name="title"[^>]*>', form)
     assert question and 'data-w-sync-target-value="#id_slug"' in question[0]
+    address = re.search(r'<input[^>]*name="slug"[^>]*>', form)
+    assert address and "allow-unicode" not in address[0]  # « creche », not « crèche »
     assert "Adresse de la page" in form
+    assert "Question" in form
+    assert re.search(r'name="reviewed_on" value="\d\d/\d\d/\d{4}"', form)
     assert "[my-slug]" not in form
 
 
