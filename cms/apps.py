@@ -15,7 +15,9 @@ class CmsConfig(AppConfig):
         from cms.editors import follow_end, follow_start
         from cms.followers import follow_revision, follow_standard
         from cms.languages import actions as languages
+        from cms.listening.definitions import ask_for_its_voice
         from cms.listening.publishing import ask_for_voices
+        from cms.models import GlossaryTerm
         from cms.news import lists
         from cms.reviews.workflow import after_migrate
         from inclusion.people.signals import membership_ended, membership_started
@@ -24,6 +26,7 @@ class CmsConfig(AppConfig):
         membership_started.connect(follow_start, dispatch_uid="cms_follows_start")
         membership_ended.connect(follow_end, dispatch_uid="cms_follows_end")
         page_published.connect(ask_for_voices, dispatch_uid="cms_voices")
+        post_save.connect(ask_for_its_voice, sender=GlossaryTerm, dispatch_uid="cms_voice_of_word")
         post_save.connect(follow_revision, sender=Revision, dispatch_uid="cms_follows_revision")
         page_published.connect(follow_standard, dispatch_uid="cms_follows_standard")
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="cms_gives_workflow")

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.easy_read import Term
 from cms.glossary.matcher import Matcher
+from cms.listening.definitions import sounds_of
 from cms.models.glossary import NO_WORD, STAMP, GlossaryTerm, listed, read_stamp
 
 
@@ -23,6 +24,7 @@ class Explained:
     word: str
     definition: str
     drawing: str
+    sound: str  # the address of its voice; "" when there is none
 
     @property
     def anchor(self) -> str:
@@ -41,7 +43,7 @@ class Glossary:
 EMPTY = Glossary({}, Matcher({}), ())
 
 # The home of a territory is the second level of the tree.
-_TERRITORY_AT = f"""SELECT home.territory_id, ({STAMP % "home.territory_id"})
+_TERRITORY_AT = f"""SELECT home.territory_id, ({STAMP % {"territory": "home.territory_id"}})
   FROM cms_homepage home JOIN wagtailcore_page page ON page.id = home.page_ptr_id
   WHERE page.path = %s"""  # noqa: S608  (no value of anybody in it)
 
@@ -51,7 +53,7 @@ _kept: dict[int, tuple[str, Glossary]] = {}
 def glossary_of(territory_id: int, stamp: str | None = None) -> Glossary:
     """Without a stamp, one query asks for it; one more reads the words when they changed since."""
     now = read_stamp(territory_id) if stamp is None else stamp
-    if now == NO_WORD:
+    if now.startswith(NO_WORD):
         return EMPTY
     known = _kept.get(territory_id)
     if known is None or known[0] != now:
@@ -60,10 +62,14 @@ def glossary_of(territory_id: int, stamp: str | None = None) -> Glossary:
 
 
 def compiled(territory_id: int) -> Glossary:
-    """Read from the database, in one query."""
+    """Read from the database, in two queries."""
     found = list(GlossaryTerm.objects.filter(territory_id=territory_id))
+    sounds = sounds_of(found)
     return Glossary(
-        words={one.pk: Explained(one.pk, one.word, one.definition, one.drawing) for one in found},
+        words={
+            one.pk: Explained(one.pk, one.word, one.definition, one.drawing, sounds.get(one.pk, ""))
+            for one in found
+        },
         matcher=Matcher({one.pk: one.all_forms for one in found}),
         terms=tuple(
             Term(form, tuple(listed(one.avoid)) if form == one.word else ())

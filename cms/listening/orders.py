@@ -7,15 +7,18 @@ import datetime
 import logging
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
+from cms.listening.definitions import Definition, definitions
 from cms.listening.engines import Say, engine
 from cms.listening.reading_aloud import Recording, read_aloud
 from cms.listening.running import EngineFailed
-from cms.listening.texts import Text, Told, drafted, published, with_voice
+from cms.listening.spoken import Told
+from cms.listening.texts import Text, drafted, published, with_voice
 from cms.models import StepAudio, VoiceOrder
 
 log = logging.getLogger(__name__)
@@ -26,7 +29,7 @@ CLAIM = datetime.timedelta(minutes=5)
 UNUSED = datetime.timedelta(days=30)
 
 
-def order(texts: Iterable[Text], *, now: datetime.datetime) -> int:
+def order(texts: Iterable[Text | Definition], *, now: datetime.datetime) -> int:
     """Ask for the voices that are missing among these texts. May be asked again."""
     wanted = {one.told: one for one in texts}
     missing = wanted.keys() - with_voice(wanted)
@@ -47,8 +50,8 @@ def order(texts: Iterable[Text], *, now: datetime.datetime) -> int:
 
 
 def order_missing(*, now: datetime.datetime) -> int:
-    """Of all that is published; nothing without an engine."""
-    return order(published(), now=now) if engine() else 0
+    """Of all that is published, words of the glossary last; nothing without an engine."""
+    return order(chain(published(), definitions()), now=now) if engine() else 0
 
 
 def speak_due(*, now: datetime.datetime, limit: int = BATCH) -> Counter[str]:
@@ -108,11 +111,12 @@ def keep(one: VoiceOrder, recording: Recording) -> str:
 
 
 def forget_unused(*, now: datetime.datetime) -> int:
-    """Voices of texts that no guide and no draft has shown for 30 days go, with their files.
+    """Voices that no guide, draft or glossary has needed for 30 days go, with their files.
 
     Orders given up are forgotten too: what is still missing is asked for anew.
     """
-    needed = {one.told for texts in (published(), drafted()) for one in texts}
+    needed = {one.told for one in chain(published(), drafted())}
+    needed |= {one.told for one in definitions()}
     kept = StepAudio.objects.filter(digest__in={one.digest for one in needed})
     used = [one.pk for one in kept if Told(one.territory_id, one.digest, one.language) in needed]
     StepAudio.objects.filter(pk__in=used).update(needed_at=now)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import NamedTuple
 
 from cms.easy_read.sentences import sentences
 
@@ -52,6 +53,14 @@ class Spoken:
         return [
             milliseconds * sum(letters[:place]) // sum(letters) for place in range(len(letters))
         ]
+
+
+class Told(NamedTuple):
+    """A text, by what its voice is found again."""
+
+    territory_id: int
+    digest: str
+    language: str
 
 
 PAUSE = 6  # letters' worth of silence after a line, for the guess

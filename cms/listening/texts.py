@@ -6,16 +6,8 @@ from typing import NamedTuple
 from wagtail.models import Locale, Page
 
 from cms.listening.shown import language_code
-from cms.listening.spoken import Spoken, spoken_steps
+from cms.listening.spoken import Spoken, Told, spoken_steps
 from cms.models import GuidePage, HomePage, StepAudio
-
-
-class Told(NamedTuple):
-    """A text of a guide, by what its voice is found again."""
-
-    territory_id: int
-    digest: str
-    language: str
 
 
 class Text(NamedTuple):

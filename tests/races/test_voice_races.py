@@ -4,7 +4,7 @@ import pytest
 
 from cms.listening import actions, engines, orders, texts
 from cms.listening.formats import examined
-from cms.listening.spoken import Spoken
+from cms.listening.spoken import Spoken, Told
 from cms.models import GuidePage, StepAudio, VoiceOrder
 from tests.cms.listening import sounds
 from tests.cms.listening.conftest import Humming
@@ -19,7 +19,7 @@ def text(soissons, settings, tmp_path):
     """What a step of a guide of this territory says."""
     settings.MEDIA_ROOT = tmp_path / "media"
     spoken = Spoken.of("Ouvrez le site", ["Tapez l’adresse."])
-    return texts.Text(GuidePage(), 1, spoken, texts.Told(soissons.pk, spoken.digest, "fr"))
+    return texts.Text(GuidePage(), 1, spoken, Told(soissons.pk, spoken.digest, "fr"))
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_the_voice_of_a_step_costs_one_query(soissons, engine, voice):
     client = soissons.visitor()
     with CaptureQueriesContext(connection) as queries:
         client.get(STEP)
-    assert sum("cms_stepaudio" in query["sql"] for query in queries) == 1
+    assert sum('FROM "cms_stepaudio"' in query["sql"] for query in queries) == 1
 
 
 def test_the_script_is_small_and_on_steps_only(soissons):
