@@ -62,9 +62,12 @@ class ThingBlock(ChoiceBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         territory = getattr(context.get("request"), "territory", None)
-        is_number = str(value).isdecimal() and len(str(value)) < 18
-        found = self.find(territory, value) if territory and is_number else None
-        return context | {self.shown_as: found}
+        return context | {self.shown_as: self.find_by_key(territory, value)}
+
+    def find_by_key(self, territory: Any, key: Any) -> Any:
+        """None for what is no number, or nothing that this territory shows."""
+        is_number = str(key).isdecimal() and len(str(key)) < 18
+        return self.find(territory, key) if territory and is_number else None
 
 
 def of_territory(model: type[Model], territory: Any, key: str) -> Any:

@@ -35,6 +35,7 @@ OTHERS = ("base_staff.html", "style_guide", "people/invitation", "notifications/
 OTHERS += ("account/", "mfa/", "usersessions/", "allauth/", "wagtailadmin/")
 MODULES = (
     "cms/inquiries/fields.py",
+    "cms/paper/more.py",
     "cms/sending/actions.py",
     "cms/sending/forms.py",
     "inclusion/agenda/link_forms.py",

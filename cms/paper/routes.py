@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from wagtail.contrib.routable_page.models import path
 
+from cms.paper.more import parts_of
 from cms.paper.pdf import pdf_of
 from cms.paper.sheet import qr_code, sheet_of
 
@@ -17,13 +18,16 @@ class OnPaper:
     """Part of `GuidePage`."""
 
     @path("imprimer/", name="print")
-    def print_route(self: "GuidePage", request: HttpRequest) -> HttpResponse:
+    def print_route(self: "GuidePage", request: Any) -> HttpResponse:
         """All steps on paper, with the phone number and the QR code of this guide."""
         address = request.build_absolute_uri(self.path_in_site)
         return self._screen(
             request,
             "cms/guide_print.html",
-            shown_steps=self.shown_steps(),
+            paper_steps=[
+                (step, parts_of(step.more, territory=request.territory, address=address))
+                for step in self.shown_steps()
+            ],
             address=address,
             qr=qr_code(address),
         )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from cms.drawings.library import PICTURES
 from cms.drawings.pen import INK
+from cms.paper.more import PaperPart, parts_of
 from cms.steps import ShownPicture, ShownStep
 from inclusion.territories.models import Territory
 
@@ -48,6 +49,7 @@ def sheet_of(guide: "GuidePage", *, territory: Territory, address: str) -> Sheet
     """The paper of a guide, in the language of the moment. `address`: where it is on the web."""
     shown = guide.shown_steps()
     files = dict(picture_files(shown))
+    place: Any = {"territory": territory, "address": address}
     facts = (
         words()
         | contact(territory)
@@ -59,7 +61,10 @@ def sheet_of(guide: "GuidePage", *, territory: Territory, address: str) -> Sheet
             "dated": int(guide.last_published_at.timestamp()) if guide.last_published_at else 0,
             "language": (get_language() or "fr").partition("-")[0],
             "needs": guide.needs_list,
-            "steps": [step_facts(step, name_of(step, files)) for step in shown],
+            "steps": [
+                step_facts(step, name_of(step, files), parts_of(step.more, **place))
+                for step in shown
+            ],
             "trouble": guide.trouble,
             "address": address,
             "qr": qr_drawing(address),
@@ -93,12 +98,13 @@ def contact(territory: Territory) -> dict[str, str]:
     }
 
 
-def step_facts(step: ShownStep, picture: str) -> dict[str, Any]:
+def step_facts(step: ShownStep, picture: str, more: list[PaperPart]) -> dict[str, Any]:
     return {
         "number": step.number,
         "title": step.title,
         "sentences": list(step.sentences),
         "warning": step.warning,
+        "more": [asdict(part) for part in more],
         "picture": picture,
         "alt": step.picture.alt if step.picture else "",
     }

@@ -34,7 +34,7 @@ def facts(text: str) -> dict[str, object]:
         "dated": 0,
         "language": "fr",
         "needs": [text],
-        "steps": [step | {"picture": "", "alt": ""}],
+        "steps": [step | {"picture": "", "alt": "", "more": [{"title": text, "lines": [text]}]}],
         "phone": text,
         "hours": text,
         "address": text,
