@@ -72,6 +72,13 @@ ACCEPTED: tuple[Accepted, ...] = (
     ),
     Accepted(
         "ibm",
+        "input_label_exists",
+        "The remarks are inside a closed <details>, labels and fields: the same.",
+        where='id="id_remark',
+        template="cms/reviews/read.html",
+    ),
+    Accepted(
+        "ibm",
         "fieldset_label_valid",
         "The group and its legend are inside a closed <details>: the same.",
         where='class="field choices"',

@@ -7,13 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from tests.a11y import engines
 from tests.a11y.engines import Finding, TakenDown
-from tests.e2e.conftest import PHONE, Demo, sign_in
+from tests.e2e.conftest import PHONE, Demo
 from tests.e2e.pages import FACES, PAGES
 from tests.e2e.showing import Shown, Stage
+from tests.e2e.signed_in import SignedIn
 
 DESK = {"width": 1280, "height": 900}
 
@@ -22,14 +23,12 @@ class Looks:
     """One signed-in browser for each role; a page is opened once, and read by every engine."""
 
     def __init__(self, browser: Browser, demo: Demo) -> None:
-        self.browser = browser
-        self.demo = demo
+        self.signed_in = SignedIn(browser, demo)
         self.stage = KeptStage(demo)
-        self.contexts: dict[str, BrowserContext] = {}
 
     def at(self, template: str, wanted: set[str]) -> tuple[list[Finding], TakenDown]:
         shown = shown_at(template)
-        page = self.context(shown.role).new_page()
+        page = self.signed_in.context(shown.role).new_page()
         document = Document(page)
         try:
             shown.show(page, self.stage)
@@ -41,22 +40,6 @@ class Looks:
             return list(in_page(page, template, wanted)), taken
         finally:
             page.close()
-
-    def context(self, role: str) -> BrowserContext:
-        if role not in self.contexts:
-            context = self.browser.new_context(
-                locale="fr-FR",
-                timezone_id="Europe/Paris",
-                viewport=PHONE,
-                base_url=self.demo.url,
-            )
-            context.set_default_timeout(30_000)
-            self.contexts[role] = context
-            if role:
-                page = context.new_page()
-                sign_in(page, self.demo, role)
-                page.close()
-        return self.contexts[role]
 
 
 class KeptStage(Stage):
@@ -98,10 +81,14 @@ def in_page(page: Page, template: str, wanted: set[str]) -> Iterator[Finding]:
 
 
 def stand_tall(page: Page) -> None:
-    """In a window as tall as the page: the bar at the bottom then covers nothing."""
+    """In a window as tall as the page: the bar at the bottom then covers nothing.
+
+    Twice: pictures grow with the window, up to their own size.
+    """
     size = page.viewport_size or PHONE
-    height = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": size["width"], "height": height + 200})
+    for _again in range(2):
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": size["width"], "height": height + 200})
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def score_of(looks: Looks, name: str, folder: Path) -> Score:
         [
             engines.node(),
             str(engines.MODULES / "lighthouse/cli/index.js"),
-            f"{looks.demo.url}{path}",
+            f"{looks.signed_in.demo.url}{path}",
             *("--quiet", "--output=json", f"--output-path={report}"),
             *(f"--only-categories={','.join(CATEGORIES)}", "--no-enable-error-reporting"),
             "--chrome-flags=--headless=new --no-sandbox",
@@ -69,7 +69,7 @@ def score_of(looks: Looks, name: str, folder: Path) -> Score:
 def cookies(looks: Looks, role: str) -> dict[str, str]:
     if not role:
         return {}
-    kept = looks.context(role).cookies()
+    kept = looks.signed_in.context(role).cookies()
     return {"Cookie": "; ".join(f"{one['name']}={one['value']}" for one in kept)}
 
 

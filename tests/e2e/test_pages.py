@@ -13,14 +13,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
 from tests.a11y import engines, report
 from tests.a11y.engines import TakenDown
+from tests.a11y.looking import stand_tall
 from tests.e2e import comfort
-from tests.e2e.conftest import PHONE, ROOT, Demo, sign_in
+from tests.e2e.conftest import PHONE, ROOT, Demo
 from tests.e2e.pages import FACES, NOT_SHOWN_ALONE, PAGES, page_templates
 from tests.e2e.showing import Shown, Stage
+from tests.e2e.signed_in import SignedIn
 
 CHECKS = (ROOT / "tests/e2e/checks.js").read_text().partition("\n")[2]
 SMALL = {"width": 320, "height": 568}
@@ -73,7 +75,7 @@ def test_a_page_is_right(visits, name):
 
 def test_the_questions_find_the_faults_of_a_bad_page(visits, tmp_path):
     """A control: silence of the questions above means something."""
-    page = visits.context("").new_page()
+    page = visits.signed_in.context("").new_page()
     findings, taken = look_at(page, "bad.html", Shown(bad_page, "Bonjour"), visits.stage)
     page.close()
     assert set(findings) == {
@@ -122,10 +124,8 @@ class Visits:
     """Opens a page when it is first asked for, with one signed-in browser for each role."""
 
     def __init__(self, browser: Browser, demo: Demo) -> None:
-        self.browser = browser
-        self.demo = demo
+        self.signed_in = SignedIn(browser, demo)
         self.stage = Stage(demo)
-        self.contexts: dict[str, BrowserContext] = {}
         self.seen: dict[str, tuple[Findings, TakenDown]] = {}
 
     def findings(self, template: str) -> Findings:
@@ -137,36 +137,19 @@ class Visits:
     def _visit(self, template: str) -> tuple[Findings, TakenDown]:
         if template not in self.seen:
             shown = EVERY_PAGE[template]
-            page = self.context(shown.role).new_page()
+            page = self.signed_in.context(shown.role).new_page()
             try:
                 self.seen[template] = look_at(page, template, shown, self.stage)
             finally:
                 page.close()
         return self.seen[template]
 
-    def context(self, role: str) -> BrowserContext:
-        if role not in self.contexts:
-            context = self.browser.new_context(
-                locale="fr-FR",
-                timezone_id="Europe/Paris",
-                viewport=PHONE,
-                base_url=self.demo.url,
-            )
-            context.set_default_timeout(15_000)
-            self.contexts[role] = context
-            if role:
-                page = context.new_page()
-                sign_in(page, self.demo, role)
-                page.close()
-        return self.contexts[role]
-
 
 @pytest.fixture(scope="session")
 def visits(browser: Browser, demo: Demo) -> Iterator[Visits]:
     visits = Visits(browser, demo)
     yield visits
-    for context in visits.contexts.values():
-        context.close()
+    visits.signed_in.close()
 
 
 def look_at(page: Page, template: str, shown: Shown, stage: Stage) -> tuple[Findings, TakenDown]:
@@ -285,8 +268,7 @@ def walk_by_keyboard(page: Page) -> list[str]:
 def axe(page: Page) -> list[str]:
     """In a window as tall as the page: the bar at the bottom then covers nothing."""
     page.set_viewport_size(PHONE)
-    height = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": PHONE["width"], "height": height + 200})
+    stand_tall(page)
     found = engines.axe(page, "")
     return [f"{one.rule}: {one.where} {one.words}" for one in found]
 
