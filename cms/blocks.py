@@ -16,12 +16,12 @@ from wagtail.blocks import (
     TextBlock,
     URLBlock,
 )
-from wagtail.images.blocks import ImageChooserBlock
 
 from cms.drawings import library
 from cms.easy_read.sentences import sentences, word_count
 from cms.extras import ContactBlock, MoreBlock, PlaceBlock, VideoBlock, places, videos
 from cms.languages.filled import FilledValue
+from cms.own_choices import OwnImageBlock
 from cms.typography import typeset
 
 MAX_TITLE_WORDS = 8
@@ -83,7 +83,7 @@ class StepBlock(StructBlock):
     drawing = DrawingBlock(
         choices=library.choices, required=False, label=_("Dessin de la bibliothèque")
     )
-    image = ImageChooserBlock(required=False, label=_("ou votre image"))
+    image = OwnImageBlock(required=False, label=_("ou votre image"))
     image_alt = CharBlock(
         required=False,
         label=_("Description de votre image"),

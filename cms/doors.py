@@ -10,10 +10,11 @@ from typing import Any
 
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChoiceBlock, PageChooserBlock, StreamBlock, StructBlock
+from wagtail.blocks import CharBlock, ChoiceBlock, StreamBlock, StructBlock
 
 from cms.blocks import DrawingBlock
 from cms.drawings import library
+from cms.own_choices import OwnPageBlock
 from cms.steps import ShownPicture, drawing
 from cms.themes import PICTURES, Theme
 from inclusion.places.words import SERVICES
@@ -66,7 +67,7 @@ def services() -> list[tuple[str, str]]:
 class PageDoorBlock(StructBlock):
     """A page of the site, with the few words and the picture of its tile."""
 
-    page = PageChooserBlock(label=_("Page"))
+    page = OwnPageBlock(label=_("Page"))
     title = CharBlock(label=_("Titre court"), help_text=_("Commencez par un verbe."), max_length=50)
     drawing = DrawingBlock(choices=library.choices, label=_("Dessin"))
 
