@@ -18,7 +18,7 @@ from cms.listening.engines import Say, engine
 from cms.listening.reading_aloud import Recording, read_aloud
 from cms.listening.running import EngineFailed
 from cms.listening.spoken import Told
-from cms.listening.texts import Text, drafted, published, with_voice
+from cms.listening.texts import Text, drafted, published, published_elsewhere, with_voice
 from cms.models import StepAudio, VoiceOrder
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,8 @@ def order(texts: Iterable[Text | Definition], *, now: datetime.datetime) -> int:
 
 def order_missing(*, now: datetime.datetime) -> int:
     """Of all that is published, words of the glossary last; nothing without an engine."""
-    return order(chain(published(), definitions()), now=now) if engine() else 0
+    shown = chain(published(), published_elsewhere(), definitions())
+    return order(shown, now=now) if engine() else 0
 
 
 def speak_due(*, now: datetime.datetime, limit: int = BATCH) -> Counter[str]:
@@ -115,7 +116,7 @@ def forget_unused(*, now: datetime.datetime) -> int:
 
     Orders given up are forgotten too: what is still missing is asked for anew.
     """
-    needed = {one.told for one in chain(published(), drafted())}
+    needed = {one.told for one in chain(published(), published_elsewhere(), drafted())}
     needed |= {one.told for one in definitions()}
     kept = StepAudio.objects.filter(digest__in={one.digest for one in needed})
     used = [one.pk for one in kept if Told(one.territory_id, one.digest, one.language) in needed]

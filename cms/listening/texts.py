@@ -37,6 +37,17 @@ def published() -> Iterator[Text]:
     return texts_of(GuidePage.objects.live().order_by("path"))
 
 
+def published_elsewhere() -> Iterator[Text]:
+    """National guides, once more for each other territory: the wall shows nobody else's voices."""
+    national = GuidePage.objects.live().filter(national__isnull=False).order_by("path")
+    texts = list(texts_of(national))
+    territories = HomePage.objects.order_by("territory_id").values_list("territory_id", flat=True)
+    for territory_id in territories.distinct() if texts else ():
+        for one in texts:
+            if one.told.territory_id != territory_id:
+                yield one._replace(told=one.told._replace(territory_id=territory_id))
+
+
 def drafted() -> Iterator[Text]:
     """Of drafts that are not what is published: their voices wait for them."""
     changed = GuidePage.objects.filter(has_unpublished_changes=True)

@@ -1,15 +1,20 @@
 """Guides of one territory for all: shown elsewhere, adapted, followed; and the walls."""
 
+import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cms.models import GuideAdaptation, GuidePage, NationalGuide
+from cms.listening import engines, orders, texts
+from cms.models import GuideAdaptation, GuidePage, NationalGuide, StepAudio
 from cms.national import actions
 from tests.cms.conftest import Tenant
+from tests.cms.listening.conftest import Humming
 from tests.cms.test_editors import told_to_editor
+from tests.factories import NOW
 
 SCAN, PHOTO = "/guides/scanner/", "/guides/envoyer-une-photo/"
 
@@ -252,3 +257,26 @@ def test_a_national_guide_costs_what_an_own_one_costs(
         visitor.get(address)
         with django_assert_max_num_queries(most):
             visitor.get(address)
+
+
+def test_a_national_guide_is_heard_at_the_neighbour_s_from_the_next_night(
+    national: GuidePage,
+    soissons: Tenant,
+    chateau: Tenant,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    settings.VOICE_ENGINE = "espeak"
+    monkeypatch.setattr(engines, "espeak", Humming())
+    step = f"{SCAN}etape/1/"
+    orders.order(texts.texts_of([national]), now=NOW)  # what publishing asks for
+    orders.speak_due(now=NOW, limit=100)
+    assert "<audio" in soissons.visitor().get(step).text
+    assert "<audio" not in chateau.visitor().get(step).text  # control
+    orders.order_missing(now=NOW)
+    orders.speak_due(now=NOW, limit=1000)
+    assert "<audio" in chateau.visitor().get(step).text
+    StepAudio.objects.update(needed_at=NOW)
+    assert orders.forget_unused(now=NOW + datetime.timedelta(days=31)) == 0
