@@ -83,3 +83,11 @@ def test_migrations_know_wagtail_s_own_blocks() -> None:
         (),
         {"required": False},
     )
+
+
+def test_ticking_names_no_page_of_the_neighbour(soissons: Tenant, chateau: Tenant) -> None:
+    client, address = soissons.as_editor(), "/gestion/choose-page/chosen-multiple/"
+    ours, theirs = soissons.guide().pk, chateau.guide().pk
+    assert client.get(address, {"id": [ours]}).status_code == 200
+    for keys in ([theirs], [ours, theirs], ["all"], ["x"], []):
+        assert client.get(address, {"id": keys}).status_code == 404, keys
