@@ -19,6 +19,8 @@ from cms.languages.shown import languages_of
 from cms.models import HomePage
 from passerelle import page_cache
 
+MOST_KNOWN = 1_000  # the spelling of a host name and its port are the visitor's choice
+
 
 @dataclass(slots=True)
 class Known:
@@ -66,8 +68,14 @@ class KnownSites:
             site = with_home(Site.find_for_request(request))
             if site is None:
                 return
-            known = self.known[host] = Known(stamp, time.monotonic(), site)
+            known = self.remember(host, Known(stamp, time.monotonic(), site))
         request._wagtail_site = copied(known.site)
+
+    def remember(self, host: str, known: Known) -> Known:
+        if len(self.known) >= MOST_KNOWN and host not in self.known:
+            self.known.clear()
+        self.known[host] = known
+        return known
 
 
 def with_home(site: Site | None) -> Site | None:
