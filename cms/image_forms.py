@@ -23,7 +23,8 @@ BROKEN = _("Cette image est abîmée. Prenez-en une autre.")
 class PixelsOnlyImageForm(BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].to_python = refusing_broken(self.fields["file"].to_python)
+        if file := self.fields.get("file"):  # Wagtail asks the title of a picture sent without it
+            file.to_python = refusing_broken(file.to_python)
 
     def clean_file(self) -> Any:
         sent = self.cleaned_data["file"]

@@ -187,6 +187,26 @@ def test_a_file_that_is_no_image_is_refused_in_french(soissons: Tenant) -> None:
 
 # Wagtail leaves the temporary file of a rendition to the garbage collector, which warns.
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_pictures_may_be_dropped_several_at_once(
+    soissons: Tenant, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    client = soissons.as_editor()
+    kept = {True: png(), False: b"<script>"}
+    for is_kept, content in kept.items():
+        file = SimpleUploadedFile("capture.png", content)
+        answer = client.post("/gestion/images/multiple/add/", {"title": "x", "files[]": file})
+        assert (answer.status_code, answer.json()["success"]) == (200, is_kept)
+    image = get_image_model().objects.get()
+    told = client.post(
+        f"/gestion/images/multiple/{image.pk}/", {f"image-{image.pk}-title": "Un écran"}
+    )
+    assert told.json()["success"]
+    gc.collect()
+
+
+# Wagtail leaves the temporary file of a rendition to the garbage collector, which warns.
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_an_image_of_the_editor_is_shown_light_with_its_description(
     soissons: Tenant, settings: Any, tmp_path: Any
 ) -> None:
