@@ -51,7 +51,7 @@ def order(texts: Iterable[Text | Definition], *, now: datetime.datetime) -> int:
 
 def order_missing(*, now: datetime.datetime) -> int:
     """Of all that is published, words of the glossary last; nothing without an engine."""
-    shown = chain(published(), published_elsewhere(), definitions())
+    shown = chain[Text | Definition](published(), published_elsewhere(), definitions())
     return order(shown, now=now) if engine() else 0
 
 
