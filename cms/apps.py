@@ -7,14 +7,16 @@ class CmsConfig(AppConfig):
     verbose_name = "contenus"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_migrate, post_save
+        from django.db.models.signals import post_migrate, post_save, pre_save
         from wagtail.models import Revision
         from wagtail.signals import page_published
+        from wagtail_localize.models import SegmentOverride
 
         from cms import sending
         from cms.editors import follow_end, follow_start
         from cms.followers import follow_revision, follow_standard
         from cms.languages import actions as languages
+        from cms.languages.overrides import refuse_a_neighbours
         from cms.listening.definitions import ask_for_its_voice
         from cms.listening.publishing import ask_for_voices
         from cms.models import GlossaryTerm
@@ -26,6 +28,9 @@ class CmsConfig(AppConfig):
         membership_started.connect(follow_start, dispatch_uid="cms_follows_start")
         membership_ended.connect(follow_end, dispatch_uid="cms_follows_end")
         page_published.connect(ask_for_voices, dispatch_uid="cms_voices")
+        pre_save.connect(
+            refuse_a_neighbours, sender=SegmentOverride, dispatch_uid="cms_overrides_at_home"
+        )
         post_save.connect(ask_for_its_voice, sender=GlossaryTerm, dispatch_uid="cms_voice_of_word")
         post_save.connect(follow_revision, sender=Revision, dispatch_uid="cms_follows_revision")
         page_published.connect(follow_standard, dispatch_uid="cms_follows_standard")

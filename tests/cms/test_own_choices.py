@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Locale, Page
+from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 
 from cms.doors import PageDoorBlock
 from cms.own_choices import OwnImageBlock, is_our_image
@@ -91,3 +93,31 @@ def test_ticking_names_no_page_of_the_neighbour(soissons: Tenant, chateau: Tenan
     assert client.get(address, {"id": [ours]}).status_code == 200
     for keys in ([theirs], [ours, theirs], ["all"], ["x"], []):
         assert client.get(address, {"id": keys}).status_code == 404, keys
+
+
+def handed_to_translate(tenant: Tenant, image: Any) -> tuple[Translation, OverridableSegment]:
+    """A guide with this picture in its first step, and where its translation may have another."""
+    guide = tenant.guide()
+    guide.steps[0].value.update({"image": image, "drawing": "", "image_alt": "Un écran."})
+    guide.save_revision().publish()
+    english = Locale.objects.get(language_code="en")
+    sent = {"locales": [english.pk]}
+    tenant.as_editor().post(f"/gestion/localize/submit/page/{guide.pk}/", sent)
+    translation = Translation.objects.get(source__object_id=guide.translation_key)
+    segments = OverridableSegment.objects.filter(source=translation.source)
+    return translation, segments.get(context__path__endswith=".image")
+
+
+def test_a_translation_takes_no_picture_of_the_neighbour(soissons: Tenant, chateau: Tenant) -> None:
+    ours, theirs = kept_image(soissons), kept_image(chateau)
+    translation, segment = handed_to_translate(soissons, ours)
+    address = f"/gestion/localize/translate/{translation.pk}/overrides/{segment.pk}/edit/"
+    client = soissons.as_editor()
+
+    def put(value: Any) -> int:
+        body = encode_multipart(BOUNDARY, {"value": value})
+        return int(client.put(address, body, content_type=MULTIPART_CONTENT).status_code)
+
+    assert [put(theirs.pk), put("x"), put(0)] == [403, 403, 403]
+    assert not SegmentOverride.objects.exists()
+    assert put(ours.pk) == 201
