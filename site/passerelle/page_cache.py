@@ -149,7 +149,7 @@ def is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
 def stamp_of(host: str) -> str | None:
     """None when the store of stamps is down: then nothing is kept and nothing kept is sent."""
     try:
-        return page_stamps.read(host.partition(":")[0].lower())
+        return page_stamps.read(host.partition(":")[0].lower().removesuffix("."))
     except Exception:  # whatever a cache backend raises
         return None
 

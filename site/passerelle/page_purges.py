@@ -36,7 +36,8 @@ def is_shown(model: type[Model]) -> bool:
 
 def row_changed(sender: Any, instance: Model, **_: Any) -> None:
     """Of one territory when the row says which; else of all."""
-    renew_after_commit(territory_of(instance))
+    gone = [instance.name] if isinstance(instance, HostName) else []
+    renew_after_commit(territory_of(instance), *gone)
 
 
 def territory_of(instance: Model) -> int | None:

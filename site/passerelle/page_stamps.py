@@ -41,9 +41,12 @@ def renew(hosts: Iterable[str]) -> None:
         _write(_file(host))
 
 
-def renew_after_commit(territory_id: int | None) -> None:
-    """Renew the host names of a territory, or all of them for None, once the facts are there."""
-    transaction.on_commit(lambda: renew(_hosts(territory_id)), robust=True)
+def renew_after_commit(territory_id: int | None, *also: str) -> None:
+    """Renew the host names of a territory, or all of them for None, once the facts are there.
+
+    `also`: those that may have left it.
+    """
+    transaction.on_commit(lambda: renew({*_hosts(territory_id), *also}), robust=True)
 
 
 def _hosts(territory_id: int | None) -> list[str]:

@@ -136,6 +136,25 @@ def test_each_host_has_its_own_pages(visitor, tenant, chateau):
     assert "GrandSoissons" not in other.get("/").content.decode()
 
 
+def test_a_host_name_with_its_last_dot_shows_no_old_page(
+    visitor, tenant, django_capture_on_commit_callbacks
+):
+    dotted = {"host": "testserver."}
+    assert visitor.get(GUIDE, headers=dotted).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        retitle(tenant.guide(), "Un titre nouveau")
+    assert "Un titre nouveau" in visitor.get(GUIDE, headers=dotted).content.decode()
+
+
+def test_a_host_name_taken_away_answers_no_more(
+    visitor, tenant, django_capture_on_commit_callbacks
+):
+    assert visitor.get(GUIDE).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        tenant.territory.host_names.get(name="testserver").delete()
+    assert visitor.get(GUIDE).status_code == 404
+
+
 def test_a_neighbours_publication_leaves_our_pages_alone(
     visitor, chateau, django_capture_on_commit_callbacks
 ):
