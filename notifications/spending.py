@@ -194,6 +194,15 @@ def is_used_up(account: Sender, day: date) -> bool:
     return spent + settings.SMS_PRICE_MILLICENTS > budget_of(account)
 
 
+def is_nearly_used_up(account: Sender, day: date) -> bool:
+    """The last fifth of the month's budget is left, or less: it is for those who are expected.
+
+    One query.
+    """
+    spent = spent_in(account, month_of(day)) + settings.SMS_PRICE_MILLICENTS
+    return spent * SPENT > budget_of(account) * NEARLY_SPENT
+
+
 def budget_of(account: Sender) -> int:
     return account.monthly_budget_cents * MILLICENTS
 

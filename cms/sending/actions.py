@@ -20,7 +20,7 @@ SERVES_FOR = timedelta(days=1)
 
 
 class NoMoreSms(DomainError):
-    """The month's budget of the territory is spent."""
+    """The month's budget of the territory is spent, but for what reminders need."""
 
     code = "sms_budget_spent"
     message = gettext_lazy("Nous ne pouvons plus envoyer de SMS ce mois-ci.")
@@ -52,8 +52,9 @@ def send_guide(*, guide: GuidePage, territory: Territory, phone: str, now: datet
 
 
 def ensure_budget(territory: Territory, now: datetime) -> None:
+    """Whoever asks for guides, whatever their number, takes no reminder of an appointment away."""
     today = now.astimezone(ZoneInfo(territory.time_zone)).date()
-    if spending.is_used_up(territory.sender, today):
+    if spending.is_nearly_used_up(territory.sender, today):
         raise NoMoreSms
 
 

@@ -166,6 +166,17 @@ def test_without_money_nothing_is_written_and_the_page_says_what_else_to_do(
     assert not Counter.objects.exists()
 
 
+@pytest.mark.parametrize(("percent", "sent"), [(79, 1), (80, 0)])
+def test_the_last_fifth_of_the_budget_is_kept_for_reminders(
+    soissons: Tenant, at_noon: Any, percent: int, sent: int
+) -> None:
+    sender, month = soissons.territory.sender, NOON.date().replace(day=1)
+    spent = sender.monthly_budget_cents * 10 * percent
+    Spending.objects.create(sender=sender, month=month, millicents=spent)
+    ask(soissons.visitor())
+    assert Message.objects.count() == sent
+
+
 def test_at_night_the_page_says_when_it_leaves_and_the_relay_keeps_to_it(
     soissons: Tenant, at_noon: Any
 ) -> None:
