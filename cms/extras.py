@@ -5,8 +5,9 @@ What an editor may choose is what the wall between territories shows: things of 
 
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
@@ -48,16 +49,18 @@ def videos() -> list[tuple[str, str]]:
 
 
 class ThingBlock(ChoiceBlock):
-    """A thing of the territory, by its number; shown nowhere once it is gone."""
+    """A thing of the territory, by its number; shown nowhere once it is gone. One query."""
 
-    shown_as = ""
+    shown_as: str
+    model_name: str  # by its name: pages, whose blocks these are, come before videos
 
     def normalize_choice(self, value: Any) -> Any:
         """As it stands: Wagtail would ask the database for every choice, at each reading."""
         return value
 
     def find(self, territory: Any, key: str) -> Any:
-        raise NotImplementedError
+        model = apps.get_model(self.model_name)
+        return model._default_manager.filter(territory=territory, pk=int(key)).first()
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
@@ -70,14 +73,11 @@ class ThingBlock(ChoiceBlock):
         return self.find(territory, key) if territory and is_number else None
 
 
-def of_territory(model: type[Model], territory: Any, key: str) -> Any:
-    return model._default_manager.filter(territory=territory, pk=int(key)).first()
-
-
 class PlaceBlock(ThingBlock):
-    """A place of the network: its name, whether it is open now, its phone. One query."""
+    """A place of the network: its name, whether it is open now, its phone."""
 
     shown_as = "place"
+    model_name = "places.AccessPoint"
 
     class Meta:
         icon = "site"
@@ -85,7 +85,7 @@ class PlaceBlock(ThingBlock):
         template = "cms/blocks/place.html"
 
     def find(self, territory: Any, key: str) -> Any:
-        place = of_territory(AccessPoint, territory, key)
+        place = super().find(territory, key)
         return place if place and place.is_visible else None
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
@@ -99,19 +99,15 @@ class PlaceBlock(ThingBlock):
 
 
 class VideoBlock(ThingBlock):
-    """A video: nothing of it is fetched before somebody asks for it. One query."""
+    """A video: nothing of it is fetched before somebody asks for it."""
 
     shown_as = "video"
+    model_name = "cms.Video"
 
     class Meta:
         icon = "media"
         label = _("Vidéo")
         template = "cms/blocks/video.html"
-
-    def find(self, territory: Any, key: str) -> Any:
-        from cms.models import Video
-
-        return of_territory(Video, territory, key)
 
 
 class ContactBlock(StructBlock):

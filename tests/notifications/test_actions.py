@@ -153,6 +153,8 @@ def test_writing_a_message_publishes_nothing(sender, monkeypatch):
     message = write(sender)
     actions.send_now(message=message, now=NOW)
     actions.void_messages(subject_type="booking", subject_id=message.subject_id, now=NOW)
+    message.refresh_from_db()
+    assert message.state == "voided"
 
 
 def test_writing_takes_two_statements_besides_the_callers(sender, django_assert_num_queries):

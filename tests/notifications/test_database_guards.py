@@ -61,7 +61,10 @@ def test_a_message_only_makes_legal_moves(as_owner, before, after):
 @pytest.mark.parametrize("channel", ["call", "paper"])
 @pytest.mark.parametrize("before", ["delivered", "failed"])
 def test_what_people_settle_by_hand_they_take_back(as_owner, channel, before):
-    move(message_in(before, channel=channel), "pending")
+    message = message_in(before, channel=channel)
+    move(message, "pending")
+    message.refresh_from_db()
+    assert message.state == "pending"
 
 
 @pytest.mark.parametrize("channel", ["call", "paper"])
@@ -113,6 +116,7 @@ def test_each_constraint_refuses_around_python(sender, constraint, fields):
 
 def test_an_expired_message_may_be_due_after_its_expiry(sender):
     attack(sender, state="expired", expires_at=NOW - timedelta(days=1))
+    assert Message.objects.get().state == "expired"
 
 
 def test_an_unknown_state_cannot_be_inserted(sender):

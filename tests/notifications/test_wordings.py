@@ -24,6 +24,7 @@ from notifications.wordings.refusals import (
     TextTooLong,
     UnknownVariable,
 )
+from notifications.wordings.rendering import has_unseen_signs
 from tests.factories import NOW
 
 KNOWN = ("prenom", "lieu", "telephone")
@@ -214,6 +215,7 @@ def test_a_sign_that_nobody_sees_is_refused(sender, language, sign):
 def test_signs_that_scripts_are_written_with_are_kept(sender):
     text = "سلام\u200c\u200d\n\u200e03 53\u200f"
     check(kind_of(needs=()), text, language="ar", sender=sender)
+    assert not has_unseen_signs(text)
 
 
 def test_a_place_called_stop_promises_nothing():

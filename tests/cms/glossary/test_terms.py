@@ -63,7 +63,8 @@ def test_a_definition_with_a_fault_that_stops_a_guide_is_refused(territory, defi
 
 
 def test_an_acronym_is_explained_by_its_own_definition(territory):
-    term(territory, "CAF", "La CAF aide les familles avec de l’argent.")
+    made = term(territory, "CAF", "La CAF aide les familles avec de l’argent.")
+    assert GlossaryTerm.objects.get() == made
 
 
 def test_a_form_belongs_to_one_word_only(territory):

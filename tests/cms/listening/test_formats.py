@@ -132,16 +132,22 @@ def test_titles_and_pictures_in_a_file_are_not_kept():
     assert b"<script>" not in examined(sounds.m4a(free=b"<script>alert(1)</script>")).data
 
 
+def is_voice_or_refused(sent):
+    """Any other error than a refusal would come out here."""
+    try:
+        return examined(sent).milliseconds > 0
+    except NotAVoice as refusal:
+        return bool(str(refusal))
+
+
 @given(st.sampled_from(sorted(sounds.ALL)), st.integers(0, 400), st.binary(max_size=6))
 def test_no_bytes_make_the_reader_fail_otherwise(name, place, noise):
     sent = bytearray(sounds.ALL[name](0.6))
     sent[place : place + len(noise)] = noise
-    with contextlib.suppress(NotAVoice):
-        examined(bytes(sent))
+    assert is_voice_or_refused(bytes(sent))
 
 
 @given(st.binary(max_size=200))
 def test_nor_does_anything_else(noise):
     for magic in (b"", b"OggS\0", b"ID3", b"\xff\xf3", b"\x1a\x45\xdf\xa3", b"\0\0\0\x08ftyp"):
-        with contextlib.suppress(NotAVoice):
-            examined(magic + noise)
+        assert is_voice_or_refused(magic + noise)

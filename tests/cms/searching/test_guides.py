@@ -108,7 +108,7 @@ def test_a_search_for_nothing_costs_no_query(soissons: Tenant) -> None:
 
 def test_a_giant_query_is_answered(soissons: Tenant) -> None:
     for paste in ("a" * 10_000, "\0mail" * 3_000, "مرحبا😀" * 2_000):
-        find_guides(territory=soissons.territory, query=paste)
+        assert isinstance(find_guides(territory=soissons.territory, query=paste), list)
 
 
 def test_the_page_tells_what_was_meant_and_the_api_too(soissons: Tenant) -> None:

@@ -145,7 +145,9 @@ def test_who_acts_for_a_structure_needs_one_of_the_territory(soissons, thierry, 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ACCOUNTANT, Role.EDITOR])
 def test_the_others_need_none(soissons, role):
-    start_membership(user=make_user(), territory=soissons, role=role, organisation=None, now=NOW)
+    user = make_user()
+    start_membership(user=user, territory=soissons, role=role, organisation=None, now=NOW)
+    assert user.memberships.get().organisation is None
 
 
 def test_an_editor_writes_in_the_pages_of_the_territory_for_as_long_as_the_role_lasts(

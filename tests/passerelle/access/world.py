@@ -108,6 +108,10 @@ class Plot:
             self.workshop_kind, self.mediator, self.place, capacity=8,
             starts_at=NOW + timedelta(days=3),
         )  # fmt: skip
+        self.booked()
+        self.told()
+
+    def booked(self) -> None:
         self.beneficiary = make_beneficiary(self.territory)
         self.booking = Booking.objects.create(
             territory=self.territory,
@@ -117,6 +121,7 @@ class Plot:
             origin="prescriber",
         )
 
+    def told(self) -> None:
         self.call = outbox.write_message(
             sender=self.territory.sender,
             fact=outbox.Fact("booking", str(self.booking.pk), "reminder"),
@@ -127,7 +132,6 @@ class Plot:
             expires_at=self.booking.session.starts_at,
             now=NOW,
         )
-
         self.reply = Reply.objects.create(
             sender=self.territory.sender,
             provider="demo",
