@@ -207,6 +207,7 @@ USE_TZ = True
 FORMAT_MODULE_PATH = "passerelle.formats"
 
 STATIC_URL = "/static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our own pages alone ask for our files
 STATIC_ROOT = DATA_FOLDER / "static"
 NODE_MODULES = ROOT / "node_modules"
 STATICFILES_DIRS = [
