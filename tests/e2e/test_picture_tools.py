@@ -29,9 +29,10 @@ def test_an_editor_draws_on_a_picture_and_keeps_a_new_one(staff) -> None:
     page.goto("/gestion/images/?q=montrer")
     page.get_by_role("link", name="Écran à montrer").first.click()
     page.get_by_role("link", name="Entourer, montrer ou flouter").click()
+    ground = page.locator("[data-picture] svg")
+    expect(ground).to_be_visible()
     assert violations(page, "main") == []
 
-    ground = page.locator("[data-picture] svg")
     box = ground.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.1)

@@ -27,11 +27,9 @@ def speak_all() -> None:
 @pytest.mark.parametrize("address", [STEP, "/glossaire/"])
 def test_a_word_is_heard_as_soon_as_its_voice_is_there(soissons, engine, address):
     word = password(soissons)
-    assert "<audio" not in soissons.visitor().get(address).text  # control
+    assert "/voix/" not in soissons.visitor().get(address).text  # control
     speak_all()
-    page = soissons.visitor().get(address).text
-    assert page.count(f'src="{sounds_of([word])[word.pk]}"') == 1
-    assert 'aria-label="Écouter le mot\u00a0: mot de passe"' in page
+    assert soissons.visitor().get(address).text.count(f'="{sounds_of([word])[word.pk]}"') == 1
     assert engine.asked == [["mot de passe", "Un code secret."]]
 
 
