@@ -24,8 +24,12 @@ def test_a_word_opens_and_closes_by_keyboard_and_focus_comes_back(context_of: An
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 320
     assert box["y"] + box["height"] <= 640
-    citizen.keyboard.press("Tab")
-    expect(citizen.get_by_role("button", name="Fermer")).to_be_focused()
+    close = citizen.get_by_role("button", name="Fermer")
+    for _stop in range(5):  # the player of its voice, when it is there, comes first
+        citizen.keyboard.press("Tab")
+        if close.evaluate("button => button === document.activeElement"):
+            break
+    expect(close).to_be_focused()
     citizen.keyboard.press("Escape")
     expect(card).to_be_hidden()
     expect(word).to_be_focused()
