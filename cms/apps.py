@@ -17,8 +17,7 @@ class CmsConfig(AppConfig):
         from cms.followers import follow_revision, follow_standard
         from cms.languages import actions as languages
         from cms.languages.overrides import refuse_a_neighbours
-        from cms.listening.definitions import ask_for_its_voice
-        from cms.listening.publishing import ask_for_voices
+        from cms.listening.publishing import ask_for_voice_of_word, ask_for_voices
         from cms.models import GlossaryTerm
         from cms.news import lists
         from cms.reviews.workflow import after_migrate
@@ -31,7 +30,9 @@ class CmsConfig(AppConfig):
         pre_save.connect(
             refuse_a_neighbours, sender=SegmentOverride, dispatch_uid="cms_overrides_at_home"
         )
-        post_save.connect(ask_for_its_voice, sender=GlossaryTerm, dispatch_uid="cms_voice_of_word")
+        post_save.connect(
+            ask_for_voice_of_word, sender=GlossaryTerm, dispatch_uid="cms_voice_of_word"
+        )
         post_save.connect(follow_revision, sender=Revision, dispatch_uid="cms_follows_revision")
         page_published.connect(follow_standard, dispatch_uid="cms_follows_standard")
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="cms_gives_workflow")

@@ -1,7 +1,7 @@
 """The words of the glossary, heard: each with its definition, by the same voices as steps."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -17,12 +17,8 @@ class Definition(NamedTuple):
     told: Told
 
 
-def said_of(term: GlossaryTerm) -> Spoken:
-    return Spoken.of(term.word, [term.definition])
-
-
 def definition(term: GlossaryTerm) -> Definition:
-    spoken = said_of(term)
+    spoken = Spoken.of(term.word, [term.definition])
     return Definition(spoken, Told(term.territory_id, spoken.digest, settings.LANGUAGE_CODE))
 
 
@@ -41,13 +37,3 @@ def sounds_of(terms: Iterable[GlossaryTerm]) -> dict[int, str]:
         if key is not None:
             urls.setdefault(key, audio.file.url)
     return urls
-
-
-def ask_for_its_voice(sender: Any, instance: GlossaryTerm, **_: Any) -> None:
-    """A word was written: only a row, in the same transaction. No engine runs in a request."""
-    from django.utils import timezone
-
-    from cms.listening import engines, orders
-
-    if engines.engine():
-        orders.order([definition(instance)], now=timezone.now())

@@ -77,20 +77,24 @@ def at_home(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        named = {kwargs[key] for key in PAGE_KEYS & kwargs.keys()}
-        if named and not request.user.is_superuser and not are_at_home(request, named):
-            raise Http404
-        if not request.user.is_superuser and not are_chosen_at_home(request):
-            raise Http404
-        if not request.user.is_superuser and not translations.is_theirs(request, kwargs):
-            raise Http404
-        label = f"{kwargs.get('app_label')}.{kwargs.get('model_name')}"
-        is_named = "app_label" in kwargs and not request.user.is_superuser
-        if is_named and not are_things_at_home(request, label, things_named(request, kwargs)):
+        if not request.user.is_superuser and not is_about_home(request, kwargs):
             raise Http404
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def is_about_home(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+    """Whatever the address and the query name belongs to this territory."""
+    named = {kwargs[key] for key in PAGE_KEYS & kwargs.keys()}
+    if named and not are_at_home(request, named):
+        return False
+    if not (are_chosen_at_home(request) and translations.is_theirs(request, kwargs)):
+        return False
+    if "app_label" not in kwargs:
+        return True
+    label = f"{kwargs['app_label']}.{kwargs.get('model_name')}"
+    return are_things_at_home(request, label, things_named(request, kwargs))
 
 
 def are_chosen_at_home(request: HttpRequest) -> bool:

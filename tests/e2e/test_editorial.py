@@ -55,19 +55,8 @@ def away(page: Page) -> None:
 def test_an_editor_writes_has_it_read_publishes_hears_and_prints(
     editor, staff, citizen, context_of
 ):
-    editor.goto(edit_address(editor, GUIDE))
-    editor.locator("[name=answer]").fill(HARD)
-    editor.locator("[data-side-panel-toggle=checks]").click()
-    expect(editor.locator(".readability q.readability-error")).to_have_text(HARD)
-    press(editor, "Soumettre à la relecture")
-    expect(editor.locator("body")).to_contain_text("Ce guide a 1 faute de lecture, ici : Réponse.")
-
-    editor.locator("[name=answer]").fill(PLAIN)
-    write_first_step(editor)
-    press(editor, "Soumettre à la relecture")
-    away(editor)
-    editor.goto(edit_address(editor, GUIDE))
-    expect(editor.locator("body")).to_contain_text("Ce guide attend l’avis de lecteurs.")
+    is_guided(editor)
+    send_to_readers(editor)
     citizen.goto(ADDRESS)
     expect(citizen.locator("main")).not_to_contain_text(PLAIN)
 
@@ -95,6 +84,24 @@ def test_an_editor_writes_has_it_read_publishes_hears_and_prints(
     expect(citizen.locator("main")).not_to_contain_text(BADGE)
     editor.goto(edit_address(editor, GUIDE))
     expect(editor.locator("body")).to_contain_text("Le texte publié a changé depuis la lecture")
+
+
+def is_guided(editor: Page) -> None:
+    editor.goto(edit_address(editor, GUIDE))
+    editor.locator("[name=answer]").fill(HARD)
+    editor.locator("[data-side-panel-toggle=checks]").click()
+    expect(editor.locator(".readability q.readability-error")).to_have_text(HARD)
+    press(editor, "Soumettre à la relecture")
+    expect(editor.locator("body")).to_contain_text("Ce guide a 1 faute de lecture, ici : Réponse.")
+
+
+def send_to_readers(editor: Page) -> None:
+    editor.locator("[name=answer]").fill(PLAIN)
+    write_first_step(editor)
+    press(editor, "Soumettre à la relecture")
+    away(editor)
+    editor.goto(edit_address(editor, GUIDE))
+    expect(editor.locator("body")).to_contain_text("Ce guide attend l’avis de lecteurs.")
 
 
 def note_review(page: Page) -> None:
